@@ -1,0 +1,24 @@
+# Every command a person needs. `make` alone explains itself.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Maven runs on JDK 25 where one is found: the formatter needs it inside Maven's own JVM.
+JDK25 := $(shell scripts/find-jdk25 2>/dev/null)
+MVN := JAVA_HOME=$(JDK25) MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+
+.PHONY: help
+help: ## show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.PHONY: prerequisites
+prerequisites:
+	@scripts/check-prerequisites
+
+.PHONY: build
+build: prerequisites ## build app/target/mcp-k8s.jar
+	$(MVN) package -DskipTests
+
+.PHONY: format
+format: prerequisites ## format the Java sources
+	$(MVN) spotless:apply

@@ -1,0 +1,40 @@
+package dev.mcpk8s.cluster;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to an API server, as raw as HTTP: nothing in it is interpreted.
+ *
+ * @param path below the server's address, already escaped, with its query when it has one
+ * @param accept the {@code Accept} header
+ * @param body null for none; not copied
+ * @param contentType of the body; null when there is none
+ */
+public record ApiRequest(
+        String method,
+        String path,
+        String accept,
+        byte @Nullable [] body,
+        @Nullable String contentType) {
+
+    public static final String JSON = "application/json";
+
+    /** A GET that accepts JSON. */
+    public static ApiRequest get(String path) {
+        return new ApiRequest("GET", path, JSON, null, null);
+    }
+
+    /** The same call with another {@code Accept} header. */
+    public ApiRequest accepting(String mediaTypes) {
+        return new ApiRequest(method, path, mediaTypes, body, contentType);
+    }
+
+    /** The same call with one more query parameter, escaped here. */
+    public ApiRequest withQuery(String name, String value) {
+        String pair = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        String separator = path.indexOf('?') < 0 ? "?" : "&";
+        return new ApiRequest(method, path + separator + pair, accept, body, contentType);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mcpk8s.cluster;
+
+import io.kubernetes.client.openapi.ApiClient;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** A command's lease of a connection; closed when the command ends. The connection itself stays. */
+public interface ClusterConnection extends AutoCloseable {
+
+    /** For the typed API classes. Shared: never change it. */
+    ApiClient apiClient();
+
+    /** The namespace in force: flag, then field, then the context's, then {@code default}. */
+    String namespace();
+
+    /**
+     * Sends the call and returns as soon as the answer's headers are there, whatever its status.
+     *
+     * @throws IOException when the server cannot be reached; the engine words it as kubectl does
+     */
+    ApiResponse send(ApiRequest request) throws IOException;
+
+    /**
+     * Something worth keeping as long as the connection lives, such as discovery. It is shared by
+     * every lease of the same connection; the loader may run more than once at the same time.
+     */
+    <T> T cached(Class<T> type, Supplier<T> loader);
+
+    /** Forgets what {@link #cached} keeps of this type. */
+    void evict(Class<?> type);
+
+    @Override
+    void close();
+}

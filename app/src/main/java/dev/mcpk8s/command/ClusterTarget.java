@@ -1,0 +1,29 @@
+package dev.mcpk8s.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster a request is meant for, as the caller gave it: not yet parsed, not yet trusted.
+ *
+ * @param kubeconfig YAML or JSON text, or base64 of it; null means the operator's default cluster
+ * @param context the context chosen by the request's field; a flag in the command wins
+ * @param namespace the namespace chosen by the request's field; a flag in the command wins
+ */
+public record ClusterTarget(
+        @Nullable String kubeconfig, @Nullable String context, @Nullable String namespace) {
+
+    /** The operator's default cluster. */
+    public static final ClusterTarget DEFAULT = new ClusterTarget(null, null, null);
+
+    /** Never shows the kubeconfig. */
+    @Override
+    public String toString() {
+        return "ClusterTarget[kubeconfig="
+                + (kubeconfig == null ? "none" : "given")
+                + ", context="
+                + context
+                + ", namespace="
+                + namespace
+                + "]";
+    }
+}

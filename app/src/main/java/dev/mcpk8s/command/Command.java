@@ -1,0 +1,25 @@
+package dev.mcpk8s.command;
+
+/**
+ * A command that can run: its line was read, its flags were checked, nothing was asked of a
+ * cluster.
+ *
+ * <p>One record per native verb, and {@link ToolCommand} for everything that runs as an external
+ * program.
+ */
+public sealed interface Command
+        permits ApiResourcesCommand, ApiVersionsCommand, GetCommand, ToolCommand, VersionCommand {
+
+    /** The tool whose command line this is. */
+    default Tool tool() {
+        return Tool.KUBECTL;
+    }
+
+    /** What it may do to a cluster. */
+    Effect effect();
+
+    /** Where it runs. */
+    default Execution execution() {
+        return Execution.NATIVE;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mcpk8s.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code kubectl get}, without watching and without files.
+ *
+ * @param arguments the resource arguments as typed: {@code pods,svc}, {@code pod/x}, {@code pod x
+ *     y}
+ * @param raw {@code --raw}: the path to copy, null when not given; then all else is unused
+ * @param subresource {@code --subresource}, empty when not given
+ * @param chunkSize {@code --chunk-size}, 0 for one request
+ * @param sortBy {@code --sort-by} as typed, empty when not given
+ * @param labelColumns {@code -L}
+ * @param noHeaders {@code --no-headers}
+ */
+public record GetCommand(
+        GlobalFlags flags,
+        List<String> arguments,
+        boolean allNamespaces,
+        String labelSelector,
+        String fieldSelector,
+        OutputFormat output,
+        boolean noHeaders,
+        boolean showLabels,
+        List<String> labelColumns,
+        boolean showKind,
+        boolean showManagedFields,
+        boolean ignoreNotFound,
+        boolean allowMissingTemplateKeys,
+        boolean serverPrint,
+        long chunkSize,
+        String sortBy,
+        String subresource,
+        @Nullable String raw)
+        implements Command {
+
+    public GetCommand {
+        arguments = List.copyOf(arguments);
+        labelColumns = List.copyOf(labelColumns);
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.READ;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mcpk8s.error;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error that the API server answered: the fields of {@code meta/v1.Status} that kubectl words
+ * its messages from.
+ */
+public final class StatusException extends CommandException {
+
+    /** One entry of {@code status.details.causes}. */
+    public record Cause(String field, String message) {}
+
+    private final int httpStatus;
+    private final String reason;
+    private final @Nullable String kind;
+    private final @Nullable String name;
+    private final List<Cause> causes;
+
+    /**
+     * @param httpStatus the API server's HTTP status
+     * @param reason {@code status.reason}; empty when the server gave none
+     * @param kind {@code status.details.kind}
+     * @param name {@code status.details.name}
+     */
+    public StatusException(
+            int httpStatus,
+            String reason,
+            String message,
+            @Nullable String kind,
+            @Nullable String name,
+            List<Cause> causes) {
+        super(ErrorCode.API_STATUS, message, false);
+        this.httpStatus = httpStatus;
+        this.reason = reason;
+        this.kind = kind;
+        this.name = name;
+        this.causes = List.copyOf(causes);
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public @Nullable String kind() {
+        return kind;
+    }
+
+    public @Nullable String name() {
+        return name;
+    }
+
+    public List<Cause> causes() {
+        return causes;
+    }
+
+    /** Whether the object asked for does not exist. */
+    public boolean isNotFound() {
+        return reason.equals("NotFound");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.mcpk8s.execution;
+
+import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.commandline.CommandText;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, the same from every surface.
+ *
+ * @param id names the request in answers and logs
+ * @param tool the tool that the endpoint names; null when the text starts with it
+ * @param stdin standard input, empty when none was given; not copied
+ * @param files the files the command line may name, by relative path
+ */
+public record CommandRequest(
+        String id,
+        @Nullable Tool tool,
+        CommandText text,
+        ClusterTarget target,
+        Duration timeout,
+        byte[] stdin,
+        Map<String, byte[]> files) {
+
+    public CommandRequest {
+        files = Map.copyOf(files);
+    }
+}

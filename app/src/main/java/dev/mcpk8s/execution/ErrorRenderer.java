@@ -1,0 +1,102 @@
+package dev.mcpk8s.execution;
+
+import dev.mcpk8s.error.AggregateException;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.StatusException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A failed command's text on standard error, in kubectl's words (kubectl: {@code
+ * pkg/cmd/util/helpers.go}, {@code checkErr} and {@code StandardErrorMessage}).
+ */
+final class ErrorRenderer {
+
+    private static final String PREFIX = "error: ";
+
+    private ErrorRenderer() {}
+
+    /** The text, with its final newline. */
+    static String render(CommandException failure) {
+        return endLine(
+                failure instanceof AggregateException several
+                        ? renderAll(several.failures())
+                        : renderOne(failure));
+    }
+
+    private static String renderAll(List<CommandException> failures) {
+        if (failures.size() == 1) {
+            CommandException only = failures.getFirst();
+            return only instanceof AggregateException nested
+                    ? renderLines(nested.failures())
+                    : renderOne(only);
+        }
+        return renderLines(failures);
+    }
+
+    /** Members of an aggregate lose the prefix; errors of the API server keep their own. */
+    private static String renderLines(List<CommandException> failures) {
+        StringBuilder text = new StringBuilder();
+        for (CommandException failure : failures) {
+            text.append(endLine(renderMember(failure)));
+        }
+        return text.toString();
+    }
+
+    private static String renderMember(CommandException failure) {
+        return switch (failure) {
+            case StatusException status -> renderStatus(status);
+            case AggregateException nested -> renderLines(nested.failures());
+            default -> failure.text();
+        };
+    }
+
+    private static String renderOne(CommandException failure) {
+        if (failure instanceof StatusException status) {
+            return renderStatus(status);
+        }
+        String text = failure.text();
+        return failure.isVerbatim() || text.startsWith(PREFIX) ? text : PREFIX + text;
+    }
+
+    private static String renderStatus(StatusException status) {
+        return switch (status.reason()) {
+            case "Unauthorized" ->
+                    "error: You must be logged in to the server (" + status.text() + ")";
+            case "Invalid" -> renderInvalid(status);
+            case "" -> "Error from server: " + status.text();
+            default -> "Error from server (" + status.reason() + "): " + status.text();
+        };
+    }
+
+    private static String renderInvalid(StatusException status) {
+        if (status.kind() == null && status.name() == null && status.causes().isEmpty()) {
+            return "The request is invalid: " + status.text();
+        }
+        String subject =
+                status.kind() == null || status.kind().isEmpty()
+                        ? "The request is invalid"
+                        : "The " + status.kind() + " \"" + orEmpty(status.name()) + "\" is invalid";
+        Set<String> causes = new LinkedHashSet<>();
+        for (StatusException.Cause cause : status.causes()) {
+            causes.add(
+                    cause.field().isEmpty()
+                            ? cause.message()
+                            : cause.field() + ": " + cause.message());
+        }
+        return switch (causes.size()) {
+            case 0 -> subject;
+            case 1 -> subject + ": " + causes.iterator().next();
+            default -> subject + ": \n* " + String.join("\n* ", causes);
+        };
+    }
+
+    private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String endLine(String text) {
+        return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+    }
+}
