@@ -22,3 +22,7 @@ build: prerequisites ## build app/target/mcp-k8s.jar
 .PHONY: format
 format: prerequisites ## format the Java sources
 	$(MVN) spotless:apply
+
+.PHONY: test
+test: prerequisites kubernetes ## run every test
+	$(MVN) verify
