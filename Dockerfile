@@ -1,0 +1,23 @@
+# The service in a container: the same jar that `make build` makes.
+FROM eclipse-temurin:25-jdk AS build
+RUN apt-get update && apt-get install -y --no-install-recommends maven curl && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+RUN mvn -B -ntp -q package -DskipTests
+
+# kubectl comes from the Go modules that testcluster pins, so that the sandboxed verbs are the reference's.
+FROM golang:1.26 AS tools
+WORKDIR /src
+COPY testcluster testcluster
+RUN cd testcluster && go run ./cmd/testcluster kubectl --output /tools/kubectl
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --system --gid 10001 mcp && useradd --system --uid 10001 --gid mcp --home-dir /nonexistent mcp
+COPY --from=build /src/app/target/mcp-k8s.jar /opt/mcp-k8s/mcp-k8s.jar
+COPY --from=tools /tools/ /usr/local/bin/
+ENV MICRONAUT_SERVER_HOST=0.0.0.0
+USER 10001:10001
+EXPOSE 9096
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
+    CMD ["/bin/sh", "-c", "exec 3<>/dev/tcp/127.0.0.1/9096"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=70", "-jar", "/opt/mcp-k8s/mcp-k8s.jar"]
