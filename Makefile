@@ -26,3 +26,8 @@ format: prerequisites ## format the Java sources
 .PHONY: test
 test: prerequisites kubernetes ## run every test
 	$(MVN) verify
+
+.PHONY: bench
+bench: prerequisites kubernetes ## measure the service beside the API server and the kubectl process
+	$(MVN) package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+	scripts/bench
