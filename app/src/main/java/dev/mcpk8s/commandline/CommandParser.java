@@ -1,11 +1,16 @@
 package dev.mcpk8s.commandline;
 
 import dev.mcpk8s.command.Command;
+import dev.mcpk8s.command.Effect;
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.command.ToolCommand;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a command line: lexer, tool, verb, flags, and at the end a {@link Command}. */
@@ -20,6 +25,22 @@ public final class CommandParser {
      *     when it starts with no known tool, {@link ErrorCode#USAGE} for kubectl's own usage errors
      */
     public Command parse(@Nullable Tool tool, CommandText text, Map<String, byte[]> files) {
-        throw new CommandException(ErrorCode.INTERNAL, "not built yet");
+        List<String> words =
+                switch (text) {
+                    case CommandText.Line(String line) ->
+                            Arrays.stream(line.strip().split("\\s+"))
+                                    .filter(word -> !word.isEmpty())
+                                    .toList();
+                    case CommandText.Words(List<String> given) -> given;
+                };
+        Optional<Tool> first = words.isEmpty() ? Optional.empty() : Tool.named(words.getFirst());
+        if (first.isPresent() && (tool == null || first.get() == tool)) {
+            return new ToolCommand(first.get(), Effect.DELETE, words.subList(1, words.size()));
+        }
+        if (tool == null) {
+            throw new CommandException(
+                    ErrorCode.UNKNOWN_TOOL, "the tools are kubectl, helm, istioctl, argocd");
+        }
+        return new ToolCommand(tool, Effect.DELETE, words);
     }
 }
