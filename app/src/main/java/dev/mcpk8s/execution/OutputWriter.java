@@ -42,6 +42,11 @@ public final class OutputWriter extends Writer {
     }
 
     @Override
+    public void write(String text) {
+        write(text, 0, text.length());
+    }
+
+    @Override
     public void write(int character) {
         encode(CharBuffer.wrap(new char[] {(char) character}));
     }
@@ -59,8 +64,13 @@ public final class OutputWriter extends Writer {
         }
     }
 
+    /** Ends the text: half of a surrogate pair that is still waiting becomes a question mark. */
     @Override
     public void close() {
+        if (pendingSurrogate != 0) {
+            pendingSurrogate = 0;
+            write("?");
+        }
         flush();
     }
 

@@ -68,7 +68,7 @@ final class RawHttpConnection implements AutoCloseable {
     }
 
     Answer receive(boolean keepBody) throws IOException {
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().substring(9, 12));
         long length = -1;
         boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
@@ -86,9 +86,10 @@ final class RawHttpConnection implements AutoCloseable {
 
     /** Reads the status line and headers only: for streams that stay open. */
     int receiveHead() throws IOException {
-        int status = Integer.parseInt(line().split(" ")[1]);
-        while (!line().isEmpty()) {
-            continue;
+        int status = Integer.parseInt(line().substring(9, 12));
+        String header = line();
+        while (!header.isEmpty()) {
+            header = line();
         }
         return status;
     }

@@ -74,7 +74,7 @@ final class ServiceProcess implements AutoCloseable {
     double heapMib() throws Exception {
         jcmd("GC.run");
         long used = 0;
-        for (String line : jcmd("GC.heap_info").split("\n")) {
+        for (String line : jcmd("GC.heap_info").lines().toList()) {
             Matcher match = USED.matcher(line);
             if (match.find()) {
                 used += Long.parseLong(match.group(1));
