@@ -31,3 +31,11 @@ test: prerequisites kubernetes ## run every test
 bench: prerequisites kubernetes ## measure the service beside the API server and the kubectl process
 	$(MVN) package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 	scripts/bench
+
+.PHONY: demo
+demo: build kubernetes ## build, start a real API server and the service, run the product once, stop
+	scripts/demo
+
+.PHONY: run
+run: build kubernetes ## serve on 9096 until Ctrl-C; brings up a cluster of its own unless KUBECONFIG is set
+	scripts/run
