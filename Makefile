@@ -24,7 +24,7 @@ format: prerequisites ## format the Java sources
 	$(MVN) spotless:apply
 
 .PHONY: test
-test: prerequisites kubernetes ## run every test
+test: prerequisites kubernetes node ## run every test
 	$(MVN) verify
 
 .PHONY: bench
@@ -39,3 +39,7 @@ demo: build kubernetes ## build, start a real API server and the service, run th
 .PHONY: run
 run: build kubernetes ## serve on 9096 until Ctrl-C; brings up a cluster of its own unless KUBECONFIG is set
 	scripts/run
+
+.PHONY: node
+node:
+	@scripts/ensure-node
