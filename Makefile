@@ -43,3 +43,7 @@ run: build kubernetes ## serve on 9096 until Ctrl-C; brings up a cluster of its 
 .PHONY: node
 node:
 	@scripts/ensure-node
+
+.PHONY: docs
+docs: prerequisites ## write the generated pages of docs/ anew
+	$(MVN) test -pl app -am -Dtest='dev.mcpk8s.docs.*Test' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true
