@@ -47,3 +47,11 @@ node:
 .PHONY: docs
 docs: prerequisites ## write the generated pages of docs/ anew
 	$(MVN) test -pl app -am -Dtest='dev.mcpk8s.docs.*Test' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true
+
+.PHONY: kubernetes
+kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo and test use
+	@scripts/testcluster binaries
+
+.PHONY: cluster
+cluster: prerequisites ## bring up a Kubernetes cluster until Ctrl-C
+	@scripts/testcluster up --foreground --dir .cache/cluster
