@@ -22,3 +22,9 @@ build: prerequisites ## build app/target/mcp-k8s.jar
 .PHONY: format
 format: prerequisites ## format the Java sources
 	$(MVN) spotless:apply
+
+KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
+.PHONY: catalogue
+catalogue: ## write kubectl's commands and flags anew, as data, from the pinned kubectl
+	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
+	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)
