@@ -98,8 +98,16 @@ func writeFlag(out *bufio.Writer, f *pflag.Flag, persistent bool) {
 	if replacement, ok := machineDefaults[f.Name]; ok {
 		value = replacement
 	}
-	writeLine(out, "flag", f.Name, f.Shorthand, f.Value.Type(), value, f.NoOptDefVal,
+	writeLine(out, "flag", f.Name, f.Shorthand, typeOf(f), value, f.NoOptDefVal,
 		strings.Join(attributes, ","))
+}
+
+// A duration of Go's own flag package is read as any other, but its error says less.
+func typeOf(f *pflag.Flag) string {
+	if f.Value.Type() == "duration" && strings.Contains(fmt.Sprintf("%T", f.Value), "flagValueWrapper") {
+		return "goduration"
+	}
+	return f.Value.Type()
 }
 
 func namesFile(f *pflag.Flag) bool {
