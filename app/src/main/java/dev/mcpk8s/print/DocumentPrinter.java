@@ -27,6 +27,13 @@ public interface DocumentPrinter {
      * @throws dev.mcpk8s.error.CommandException when a template cannot be parsed
      */
     static DocumentPrinter of(OutputFormat format, boolean noHeaders, boolean allowMissingKeys) {
-        throw new UnsupportedOperationException("not built yet " + format);
+        return switch (format) {
+            case OutputFormat.Json json -> new JsonPrinter();
+            case OutputFormat.Yaml yaml -> new YamlPrinter();
+            case OutputFormat.Name name -> new NamePrinter();
+            case OutputFormat.Table table ->
+                    throw new IllegalArgumentException("a table is no document");
+            default -> throw new UnsupportedOperationException("not built yet");
+        };
     }
 }

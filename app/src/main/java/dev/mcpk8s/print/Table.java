@@ -1,6 +1,7 @@
 package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Table(
         List<Column> columns, List<Row> rows, String continueToken, String resourceVersion) {
 
+    public Table {
+        columns = List.copyOf(columns);
+        rows = Collections.unmodifiableList(rows);
+    }
+
     /**
      * @param format OpenAPI format; {@code name} marks the column that carries the object's name
      * @param priority 0 is always shown, anything else only with {@code wide}
@@ -23,5 +29,10 @@ public record Table(
      * @param cells as text in Go's default formatting, one for each column; null cells are empty
      * @param object the row's object or its metadata; null when the server was asked for none
      */
-    public record Row(List<String> cells, @Nullable JsonNode object) {}
+    public record Row(List<String> cells, @Nullable JsonNode object) {
+
+        public Row {
+            cells = Collections.unmodifiableList(cells);
+        }
+    }
 }

@@ -20,4 +20,8 @@ public record TableOptions(
     public TableOptions {
         labelColumns = List.copyOf(labelColumns);
     }
+
+    boolean showsLabels() {
+        return showLabels || !labelColumns.isEmpty();
+    }
 }
