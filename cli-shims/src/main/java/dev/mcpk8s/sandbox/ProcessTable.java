@@ -6,8 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The processes of this machine as Linux's {@code /proc} shows them: also those that lost their
@@ -76,6 +78,22 @@ final class ProcessTable {
         } catch (IOException goneOrSomebodyElses) {
             return false;
         }
+    }
+
+    /** The pipes that are the process's standard output and standard error. */
+    static Set<String> pipes(long pid) {
+        Set<String> pipes = new HashSet<>();
+        try {
+            for (String descriptor : List.of("fd/1", "fd/2")) {
+                String target = Files.readSymbolicLink(file(pid, descriptor)).toString();
+                if (target.startsWith("pipe:")) {
+                    pipes.add(target);
+                }
+            }
+        } catch (IOException closedGoneOrSomebodyElses) {
+            return pipes;
+        }
+        return pipes;
     }
 
     private static Path file(long pid, String name) {

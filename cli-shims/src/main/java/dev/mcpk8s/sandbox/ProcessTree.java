@@ -1,6 +1,7 @@
 package dev.mcpk8s.sandbox;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * A program and everything that it started, and how to end all of it.
  *
  * <p>A process belongs to the tree when its environment carries the run's mark, when it is in the
- * session that the program leads, or when its parent belongs to the tree. The mark finds those that
- * made themselves independent; the session and the parents find those that dropped the mark.
+ * session that the program leads, when it writes to the program's pipes, or when its parent belongs
+ * to the tree. The mark finds those that made themselves independent; the others find those that
+ * dropped the mark.
  */
 final class ProcessTree {
 
@@ -24,12 +26,13 @@ final class ProcessTree {
     private static final Duration GRACE = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 5;
+    private static final boolean TABLE_READABLE = ProcessTable.isReadable();
 
     private final Process leader;
     private final String mark;
     private final boolean leadsSession;
-    private final boolean tableReadable = ProcessTable.isReadable();
     private final Optional<ProcessTable.Entry> asStarted;
+    private final Set<String> pipes;
     private final AtomicBoolean ending = new AtomicBoolean();
     private volatile boolean ended;
 
@@ -42,6 +45,7 @@ final class ProcessTree {
         this.mark = mark;
         this.leadsSession = leadsSession;
         this.asStarted = ProcessTable.entry(leader.pid());
+        this.pipes = ProcessTable.pipes(leader.pid());
     }
 
     /**
@@ -103,7 +107,7 @@ final class ProcessTree {
     }
 
     private Set<Long> members() {
-        if (!tableReadable) {
+        if (!TABLE_READABLE) {
             Set<Long> handles =
                     leader.descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
             if (leader.isAlive()) {
@@ -122,7 +126,8 @@ final class ProcessTree {
         for (ProcessTable.Entry entry : candidates) {
             if ((sessionIsOurs && entry.session() == leader.pid())
                     || isLeader(entry)
-                    || ProcessTable.environmentContains(entry.pid(), mark)) {
+                    || ProcessTable.environmentContains(entry.pid(), mark)
+                    || !Collections.disjoint(pipes, ProcessTable.pipes(entry.pid()))) {
                 members.add(entry.pid());
             }
         }

@@ -32,4 +32,9 @@ public final class SandboxException extends RuntimeException {
     public Reason reason() {
         return reason;
     }
+
+    /** The message, never null. */
+    public String text() {
+        return String.valueOf(getMessage());
+    }
 }

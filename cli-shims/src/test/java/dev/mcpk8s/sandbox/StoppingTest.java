@@ -103,15 +103,16 @@ class StoppingTest {
     }
 
     @Test
-    void processesThatDroppedTheMarkAreFoundByTheirSessionAndParents() throws Exception {
+    void processesThatDroppedTheMarkAreFoundBySessionParentOrPipe() throws Exception {
         String unusual = "600.25" + ProcessHandle.current().pid();
         CompletableFuture<Integer> run =
                 start(
                         "(env -i sleep " + unusual + " &)",
                         "setsid env -i sleep " + unusual + " &",
+                        "(setsid env -i sleep " + unusual + " &)",
                         "echo ready; wait");
         awaitText("ready");
-        Tools.await(() -> sleeping(unusual) == 2);
+        Tools.await(() -> sleeping(unusual) == 3);
         stop.give();
         run.join();
         assertThat(sleeping(unusual)).isZero();
