@@ -22,3 +22,11 @@ build: prerequisites ## build app/target/mcp-k8s.jar
 .PHONY: format
 format: prerequisites ## format the Java sources
 	$(MVN) spotless:apply
+
+.PHONY: kubernetes
+kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo and test use
+	@scripts/testcluster binaries
+
+.PHONY: cluster
+cluster: prerequisites ## bring up a Kubernetes cluster until Ctrl-C
+	@scripts/testcluster up --foreground --dir .cache/cluster

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"dev.mcpk8s/testcluster/internal/binaries"
+	"dev.mcpk8s/testcluster/internal/cluster"
+)
+
+type upOptions struct {
+	dir        string
+	count      int
+	foreground bool // for a person: words in place of JSON, and standard input is not read
+}
+
+// ready is the line that a caller waits for; it also says what the caller needs to know.
+type ready struct {
+	Ready     bool           `json:"ready"`
+	Cluster   string         `json:"cluster"`
+	Server    string         `json:"server"`
+	Version   string         `json:"version"`
+	Dir       string         `json:"dir"`
+	Kubectl   string         `json:"kubectl"`
+	Processes map[string]int `json:"processes"`
+}
+
+// answer is the reply to one command line on standard input.
+type answer struct {
+	Command string `json:"command"`
+	OK      bool   `json:"ok"`
+	Error   string `json:"error,omitempty"`
+}
+
+// up runs clusters until the caller goes away, a signal arrives or a program of a cluster dies.
+func up(ctx context.Context, options upOptions, stdin io.Reader, stdout, stderr io.Writer) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	lines := make(chan string)
+	if options.foreground {
+		go watchParent(ctx, cancel)
+	} else {
+		go readLines(ctx, stdin, lines, cancel)
+	}
+	if swept := cluster.Sweep(); swept > 0 {
+		fmt.Fprintf(stderr, "removed %d folder(s) of launchers that were killed\n", swept)
+	}
+	finder, err := binaries.NewFinder(stderr)
+	if err != nil {
+		return err
+	}
+	programs, err := finder.Find(ctx, binaries.Names...)
+	if err != nil {
+		return ended(ctx, err)
+	}
+	clusters, err := startAll(ctx, options, programs)
+	defer func() {
+		for _, c := range clusters {
+			err = errors.Join(err, c.Stop())
+		}
+	}()
+	if err != nil {
+		return ended(ctx, err)
+	}
+	out := json.NewEncoder(stdout)
+	for _, c := range clusters {
+		if options.foreground {
+			explain(stdout, c, programs[binaries.Kubectl])
+			continue
+		}
+		if err := out.Encode(ready{true, c.Name, c.Server(), binaries.Version, c.Folder(), programs[binaries.Kubectl], c.Processes()}); err != nil {
+			return err
+		}
+	}
+	return serve(ctx, clusters, lines, out)
+}
+
+// startAll starts the clusters side by side. It returns those that run even when another one failed.
+func startAll(ctx context.Context, options upOptions, programs binaries.Set) ([]*cluster.Cluster, error) {
+	type outcome struct {
+		cluster *cluster.Cluster
+		err     error
+	}
+	outcomes := make([]chan outcome, options.count)
+	for i := range outcomes {
+		outcomes[i] = make(chan outcome, 1)
+		name, dir := strconv.Itoa(i+1), options.dir
+		if dir != "" && options.count > 1 {
+			dir = filepath.Join(dir, name)
+		}
+		go func() {
+			c, err := cluster.Start(ctx, name, dir, programs)
+			outcomes[i] <- outcome{c, err}
+		}()
+	}
+	var clusters []*cluster.Cluster
+	var errs []error
+	for _, channel := range outcomes {
+		result := <-channel
+		if result.err != nil {
+			errs = append(errs, result.err)
+		} else {
+			clusters = append(clusters, result.cluster)
+		}
+	}
+	return clusters, errors.Join(errs...)
+}
+
+// serve answers commands until it is time to stop.
+func serve(ctx context.Context, clusters []*cluster.Cluster, lines <-chan string, out *json.Encoder) error {
+	failed := make(chan error)
+	for _, c := range clusters {
+		go func() {
+			select {
+			case err := <-c.Failed():
+				failed <- fmt.Errorf("cluster %s: %w", c.Name, err)
+			case <-ctx.Done():
+			}
+		}()
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case err := <-failed:
+			return err
+		case line := <-lines:
+			reply := answer{Command: line, OK: true}
+			if err := obey(ctx, clusters, strings.Fields(line)); err != nil {
+				reply.OK, reply.Error = false, err.Error()
+			}
+			if err := out.Encode(reply); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// obey runs one command line: a verb and, where there are several clusters, the cluster's number.
+func obey(ctx context.Context, clusters []*cluster.Cluster, words []string) error {
+	if len(words) > 2 {
+		return errors.New("too many words: a command and a cluster are expected")
+	}
+	chosen := clusters[0]
+	if len(words) == 2 {
+		number, err := strconv.Atoi(words[1])
+		if err != nil || number < 1 || number > len(clusters) {
+			return fmt.Errorf("there is no cluster %q; there are 1 to %d", words[1], len(clusters))
+		}
+		chosen = clusters[number-1]
+	}
+	switch words[0] {
+	case "stop-apiserver":
+		return chosen.StopAPIServer()
+	case "start-apiserver":
+		return chosen.StartAPIServer(ctx)
+	case "pause-apiserver":
+		return chosen.PauseAPIServer()
+	case "resume-apiserver":
+		return chosen.ResumeAPIServer()
+	default:
+		return fmt.Errorf("unknown command %q; there are stop-apiserver, start-apiserver, pause-apiserver and resume-apiserver", words[0])
+	}
+}
+
+// readLines passes on the caller's commands. The end of the input is the end of the caller, and so ours.
+func readLines(ctx context.Context, stdin io.Reader, lines chan<- string, end context.CancelFunc) {
+	defer end()
+	scanner := bufio.NewScanner(stdin)
+	for scanner.Scan() {
+		line := strings.TrimSpace(scanner.Text())
+		if line == "" {
+			continue
+		}
+		select {
+		case lines <- line:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// watchParent ends us when our parent died: its children get another parent then.
+func watchParent(ctx context.Context, end context.CancelFunc) {
+	parent := os.Getppid()
+	for ctx.Err() == nil {
+		if os.Getppid() != parent {
+			end()
+			return
+		}
+		time.Sleep(500 * time.Millisecond)
+	}
+}
+
+// ended forgets an error that only says that we were told to stop.
+func ended(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+func explain(out io.Writer, c *cluster.Cluster, kubectl string) {
+	fmt.Fprintf(out, `
+Kubernetes %s runs at %s until you press Ctrl-C. In another terminal:
+
+  export KUBECONFIG=%s
+  %s get all --all-namespaces
+
+%s holds more kubeconfigs: with a client certificate, of a limited user, and broken ones.
+`, binaries.Version, c.Server(), c.Kubeconfig("admin"), kubectl, c.Folder())
+}
