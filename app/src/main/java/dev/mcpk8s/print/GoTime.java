@@ -82,16 +82,16 @@ final class GoTime {
             return false;
         }
         char sign = text.charAt(at);
-        return (sign == '+' || sign == '-') && twoDigits(at + 1, 24) && twoDigits(at + 4, 60);
+        boolean sound =
+                (sign == '+' || sign == '-') && twoDigits(at + 1, 24) && twoDigits(at + 4, 60);
+        at += 6;
+        return sound;
     }
 
-    /** Moves behind the zone with its second half. */
     private boolean twoDigits(int from, int most) {
-        if (!isDigit(text.charAt(from)) || !isDigit(text.charAt(from + 1))) {
-            return false;
-        }
-        at = from + 2;
-        return Integer.parseInt(text, from, from + 2, 10) <= most;
+        return isDigit(text.charAt(from))
+                && isDigit(text.charAt(from + 1))
+                && Integer.parseInt(text, from, from + 2, 10) <= most;
     }
 
     /** One or two digits, not above the most. */

@@ -1,8 +1,6 @@
 package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mcpk8s.error.CommandException;
-import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.jsonpath.GoNumber;
 import dev.mcpk8s.jsonpath.SortedFields;
 import java.io.IOException;
@@ -119,11 +117,7 @@ public final class JsonText {
     }
 
     private void number(JsonNode number) throws IOException {
-        if (!GoNumber.isInteger(number) && !Double.isFinite(number.doubleValue())) {
-            throw new CommandException(
-                    ErrorCode.COMMAND_FAILED,
-                    "json: unsupported value: " + GoNumber.general(number.doubleValue()));
-        }
+        YamlSource.refuseInfinite(number);
         out.add(GoNumber.json(number));
     }
 

@@ -19,7 +19,7 @@ final class YamlLookalike {
 
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-    private static final Pattern DOT_FLOAT = Pattern.compile("\\.[0-9]+([eE][-+]?[0-9]+)?");
+    private static final Pattern DOT_FLOAT = Pattern.compile("\\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?");
     private static final Pattern BASE_60 =
             Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
 
@@ -48,7 +48,7 @@ final class YamlLookalike {
     }
 
     private static boolean isDotFloat(String text) {
-        return DOT_FLOAT.matcher(text).matches() && isFinite(text);
+        return DOT_FLOAT.matcher(text).matches() && isFinite(text.replace("_", ""));
     }
 
     private static boolean isNumber(String plain) {
@@ -59,8 +59,19 @@ final class YamlLookalike {
         return Double.isFinite(Double.parseDouble(decimal));
     }
 
-    /** Go's base 0: sign, then {@code 0x}, {@code 0o}, {@code 0b}, {@code 0} or decimal digits. */
+    /** What Go's ParseInt reads in base 0, all of it within 64 bits with a sign. */
+    static boolean isSignedInteger(String plain) {
+        boolean signed = plain.startsWith("-") || plain.startsWith("+");
+        return integerFits(plain, signed ? plain.charAt(0) : '+');
+    }
+
     private static boolean isInteger(String plain) {
+        boolean signed = plain.startsWith("-") || plain.startsWith("+");
+        return integerFits(plain, signed ? plain.charAt(0) : ' ');
+    }
+
+    /** Go's base 0: sign, then {@code 0x}, {@code 0o}, {@code 0b}, {@code 0} or decimal digits. */
+    private static boolean integerFits(String plain, char sign) {
         boolean signed = plain.startsWith("-") || plain.startsWith("+");
         String digits = signed ? plain.substring(1) : plain;
         int radix = 10;
@@ -75,7 +86,7 @@ final class YamlLookalike {
             boolean letter = radix != 8 || digits.charAt(1) == 'o' || digits.charAt(1) == 'O';
             skip = letter ? 2 : 1;
         }
-        return inRange(digits.substring(skip), radix, signed ? plain.charAt(0) : ' ');
+        return inRange(digits.substring(skip), radix, sign);
     }
 
     private static boolean inRange(String digits, int radix, char sign) {

@@ -1,17 +1,13 @@
 package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mcpk8s.error.CommandException;
-import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.jsonpath.GoNumber;
-import dev.mcpk8s.jsonpath.GoText;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * YAML byte for byte as {@code sigs.k8s.io/yaml} writes it: the object as JSON, read as YAML 1.1,
@@ -23,7 +19,6 @@ public final class YamlText {
     private static final int INDENT = 2;
     private static final int LONGEST_SIMPLE_KEY = 128;
     private static final BigInteger BEYOND_UNSIGNED = BigInteger.ONE.shiftLeft(64);
-    private static final Pattern NEXT_LINES = Pattern.compile(" *\u0085[ \u0085]*");
 
     private final YamlEmitter emitter;
 
@@ -34,11 +29,11 @@ public final class YamlText {
     /**
      * Writes one document, ending in a newline.
      *
-     * @throws CommandException for text that kubectl's YAML library cannot read: some control
+     * @throws dev.mcpk8s.error.CommandException for text that kubectl's YAML library cannot read: some control
      *     characters
      */
     public static void write(JsonNode document, Writer out) throws IOException {
-        refuseControls(document);
+        YamlSource.refuseUnreadable(document, "yaml: ");
         TextBuffer buffer = new TextBuffer(out);
         YamlEmitter emitter = new YamlEmitter(buffer);
         new YamlText(emitter).node(document, false);
@@ -52,7 +47,7 @@ public final class YamlText {
         } else if (value.isArray()) {
             sequence(value, afterKey);
         } else if (value.isTextual()) {
-            emitter.string(YamlScalar.of(read(value.textValue())), false);
+            emitter.string(YamlScalar.of(YamlSource.read(value.textValue())), false);
         } else {
             emitter.plain(plain(value));
         }
@@ -65,7 +60,7 @@ public final class YamlText {
         }
         int outer = emitter.indent(INDENT);
         for (Map.Entry<String, JsonNode> field : sorted(object)) {
-            YamlScalar key = YamlScalar.of(read(field.getKey()));
+            YamlScalar key = YamlScalar.of(YamlSource.read(field.getKey()));
             emitter.startLine();
             if (isSimple(key)) {
                 emitter.string(key, true);
@@ -119,9 +114,6 @@ public final class YamlText {
      * A float loses its type on the way: what JSON writes without a point is read as an integer.
      */
     private static String number(double value) {
-        if (!Double.isFinite(value)) {
-            throw failure("json: unsupported value: " + GoNumber.general(value));
-        }
         String json = GoNumber.json(value);
         if (json.indexOf('.') >= 0 || json.indexOf('e') >= 0) {
             return GoNumber.general(value);
@@ -132,48 +124,5 @@ public final class YamlText {
                         ? integer.bitLength() < Long.SIZE
                         : integer.compareTo(BEYOND_UNSIGNED) < 0;
         return fits ? integer.toString() : GoNumber.general(value);
-    }
-
-    /** What a YAML reader makes of a string in JSON: it folds the line breaks that JSON leaves. */
-    private static String read(String text) {
-        String sound = GoText.wellFormed(text);
-        if (sound.indexOf('\u0085') < 0) {
-            return sound;
-        }
-        return NEXT_LINES
-                .matcher(sound)
-                .replaceAll(
-                        found -> {
-                            long lines = found.group().chars().filter(c -> c == '\u0085').count();
-                            return lines == 1 ? " " : "\n".repeat((int) lines - 1);
-                        });
-    }
-
-    static void refuseControls(JsonNode value) {
-        if (value.isTextual()) {
-            refuseControls(value.textValue());
-        } else if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                refuseControls(field.getKey());
-                refuseControls(field.getValue());
-            }
-        } else if (value.isArray()) {
-            for (JsonNode element : value) {
-                refuseControls(element);
-            }
-        }
-    }
-
-    private static void refuseControls(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '\u007F' && ((c < '\u00A0' && c != '\u0085') || c >= '\uFFFE')) {
-                throw failure("yaml: control characters are not allowed");
-            }
-        }
-    }
-
-    private static CommandException failure(String message) {
-        return new CommandException(ErrorCode.COMMAND_FAILED, message);
     }
 }

@@ -1,0 +1,36 @@
+package dev.mcpk8s.print;
+
+/** What Go's package {@code unicode} says about a code point, where Java has no such method. */
+final class GoRune {
+
+    private GoRune() {}
+
+    /** Letters, marks, numbers, punctuation, symbols and the ASCII blank. */
+    static boolean isPrint(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
+    }
+
+    /** Digits of any script, letters that are numbers, and the likes of a raised two. */
+    static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
+    }
+
+    /** White space, with the blanks that do not break a line. */
+    static boolean isSpace(int c) {
+        return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85;
+    }
+}
