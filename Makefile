@@ -30,3 +30,9 @@ kubernetes: prerequisites ## find or build the Kubernetes programs that cluster,
 .PHONY: cluster
 cluster: prerequisites ## bring up a Kubernetes cluster until Ctrl-C
 	@scripts/testcluster up --foreground --dir .cache/cluster
+
+KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
+.PHONY: catalogue
+catalogue: ## write kubectl's commands and flags anew, as data, from the pinned kubectl
+	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
+	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)

@@ -2,15 +2,30 @@ package dev.mcpk8s.commandline;
 
 import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.commandline.file.RequestFiles;
+import dev.mcpk8s.commandline.kubectl.KubectlReader;
+import dev.mcpk8s.commandline.lexer.Lexer;
+import dev.mcpk8s.commandline.lexer.Word;
+import dev.mcpk8s.commandline.tool.ToolReader;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a command line: lexer, tool, verb, flags, and at the end a {@link Command}. */
 @Singleton
 public final class CommandParser {
+
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
+
+    private final KubectlReader kubectl = new KubectlReader();
 
     /**
      * @param tool the tool the endpoint names; null when the text must start with one
@@ -20,6 +35,76 @@ public final class CommandParser {
      *     when it starts with no known tool, {@link ErrorCode#USAGE} for kubectl's own usage errors
      */
     public Command parse(@Nullable Tool tool, CommandText text, Map<String, byte[]> files) {
-        throw new CommandException(ErrorCode.INTERNAL, "not built yet");
+        List<String> words = words(text);
+        Tool asked = tool(tool, words);
+        List<String> line =
+                !words.isEmpty() && words.getFirst().equals(asked.command())
+                        ? words.subList(1, words.size())
+                        : words;
+        return switch (asked) {
+            case KUBECTL -> kubectl.read(line, new RequestFiles(files));
+            case HELM, ISTIOCTL, ARGOCD -> ToolReader.read(asked, line);
+        };
+    }
+
+    private static List<String> words(CommandText text) {
+        List<String> words =
+                switch (text) {
+                    case CommandText.Line(String line) -> withoutAssignments(Lexer.words(line));
+                    case CommandText.Words(List<String> given) -> given;
+                };
+        for (String word : words) {
+            if (word.indexOf('\0') >= 0) {
+                throw new CommandException(
+                        ErrorCode.COMMAND_INVALID,
+                        "a word of the command contains a NUL character, which no argument can");
+            }
+        }
+        return words;
+    }
+
+    private static List<String> withoutAssignments(List<Word> words) {
+        if (!words.isEmpty() && ASSIGNMENT.matcher(words.getFirst().text()).matches()) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_REFUSED,
+                    "the word at position "
+                            + words.getFirst().position()
+                            + " sets an environment variable, and no shell runs here: the command"
+                            + " starts with the tool, and what it needs is in the request's fields");
+        }
+        return words.stream().map(Word::text).toList();
+    }
+
+    private static Tool tool(@Nullable Tool named, List<String> words) {
+        if (named == null && words.isEmpty()) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_INVALID,
+                    "the command is empty; it starts with one of " + toolNames());
+        }
+        Optional<Tool> first = words.isEmpty() ? Optional.empty() : Tool.named(words.getFirst());
+        if (named == null) {
+            return first.orElseThrow(
+                    () ->
+                            new CommandException(
+                                    ErrorCode.UNKNOWN_TOOL,
+                                    "there is no tool \""
+                                            + words.getFirst()
+                                            + "\"; the command starts with one of "
+                                            + toolNames()));
+        }
+        if (first.isPresent() && first.get() != named) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_REFUSED,
+                    "this is the endpoint of "
+                            + named.command()
+                            + ", but the command starts with \""
+                            + words.getFirst()
+                            + "\": send it to the endpoint of that tool");
+        }
+        return named;
+    }
+
+    private static String toolNames() {
+        return Arrays.stream(Tool.values()).map(Tool::command).collect(Collectors.joining(", "));
     }
 }

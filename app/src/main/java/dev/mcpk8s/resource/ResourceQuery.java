@@ -32,6 +32,15 @@ public record ResourceQuery(
                     + " resource/<resource_name>' instead of 'kubectl get resource"
                     + " resource/<resource_name>'";
 
+    private static final String NOTHING =
+            """
+            You must provide one or more resources by argument or filename.
+            Example resource specifications include:
+               '-f rsrc.yaml'
+               '--filename=rsrc.json'
+               '<resource> <name>'
+               '<resource>'""";
+
     /** A type and a name, both as typed. */
     private record Pair(String type, String name) {}
 
@@ -75,12 +84,7 @@ public record ResourceQuery(
             throw wrong(
                     isSelective()
                             ? "at least one resource must be specified to use a selector"
-                            : "You must provide one or more resources by argument or filename.\n"
-                                    + "Example resource specifications include:\n"
-                                    + "   '-f rsrc.yaml'\n"
-                                    + "   '--filename=rsrc.json'\n"
-                                    + "   '<resource> <name>'\n"
-                                    + "   '<resource>'");
+                            : NOTHING);
         }
         if (!subresource.isEmpty()) {
             throw wrong("subresource cannot be used when bulk resources are specified");

@@ -1,0 +1,29 @@
+package dev.mcpk8s.commandline.file;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The request's files, found by any spelling of their relative path. */
+public final class RequestFiles {
+
+    private final Map<String, byte[]> byPath = new LinkedHashMap<>();
+
+    public RequestFiles(Map<String, byte[]> files) {
+        files.forEach((path, content) -> byPath.put(normal(path), content));
+    }
+
+    /** The file as UTF-8 text; empty when the request has no such file. */
+    public Optional<String> text(String path) {
+        byte[] content = byPath.get(normal(path));
+        return content == null
+                ? Optional.empty()
+                : Optional.of(new String(content, StandardCharsets.UTF_8));
+    }
+
+    private static String normal(String path) {
+        return path.indexOf('\0') >= 0 ? path : Path.of(path).normalize().toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.commandline.file.PathRule;
+import dev.mcpk8s.commandline.flag.FlagDefinition;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+
+/** The places of a kubectl command line that name files: none may leave the request's files. */
+final class FileFlags {
+
+    private static final Set<String> NAMES =
+            Set.of(
+                    "cert",
+                    "custom",
+                    "filename",
+                    "from-env-file",
+                    "from-file",
+                    "key",
+                    "kustomize",
+                    "output-directory",
+                    "patch-file");
+
+    private static final List<String> FILE_FORMATS =
+            List.of("custom-columns-file", "go-template-file", "jsonpath-file", "templatefile");
+
+    private FileFlags() {}
+
+    /**
+     * @throws CommandException {@link ErrorCode#COMMAND_REFUSED}
+     */
+    static void check(String verb, ParsedFlags flags) {
+        for (FlagDefinition flag : flags.definitions().all()) {
+            if (NAMES.contains(flag.name())) {
+                flags.list(flag.name()).forEach(path -> PathRule.check("--" + flag.name(), path));
+            }
+        }
+        if (verb.equals("kustomize")) {
+            flags.list("output").forEach(path -> PathRule.check("--output", path));
+            flags.arguments().forEach(folder -> PathRule.check("kustomize", folder));
+        }
+        if (verb.equals("cp")) {
+            checkCopy(flags.arguments());
+        }
+        checkTemplates(flags);
+    }
+
+    /** Whether a flag's value is checked as a path, for the test that looks for forgotten ones. */
+    static boolean covers(FlagDefinition flag) {
+        return NAMES.contains(flag.name()) || flag.name().equals("template");
+    }
+
+    private static void checkTemplates(ParsedFlags flags) {
+        for (String output : flags.list("output")) {
+            for (String format : FILE_FORMATS) {
+                if (output.equals(format)) {
+                    flags.list("template").forEach(path -> PathRule.check("--template", path));
+                } else if (output.startsWith(format + "=")) {
+                    PathRule.check("-o " + format, output.substring(format.length() + 1));
+                }
+            }
+        }
+    }
+
+    /** What is copied out of a pod would land in a folder that ends with the command. */
+    private static void checkCopy(List<String> arguments) {
+        for (String argument : arguments) {
+            if (!isInPod(argument)) {
+                PathRule.check("cp", argument);
+            }
+        }
+        if (arguments.size() == 2 && isInPod(arguments.getFirst()) && !isInPod(arguments.get(1))) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_REFUSED,
+                    "cp out of a pod is refused: the copy would be lost with the command; read the"
+                            + " file with exec POD -- cat FILE");
+        }
+    }
+
+    private static boolean isInPod(String argument) {
+        return argument.indexOf(':') > 0;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.command.GetCommand;
+import dev.mcpk8s.command.OutputFormat;
+import dev.mcpk8s.commandline.file.RequestFiles;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching, files and go-templates are
+ * left to the real kubectl.
+ */
+final class GetSyntax implements VerbSyntax<GetCommand> {
+
+    private static final List<String> NOT_NATIVE =
+            List.of("watch", "watch-only", "output-watch-events");
+
+    @Override
+    public String name() {
+        return "get";
+    }
+
+    @Override
+    public Optional<GetCommand> bind(ParsedFlags flags, RequestFiles files) {
+        String raw = flags.text("raw");
+        if (!raw.isEmpty()) {
+            return Optional.of(command(flags, new OutputFormat.Table(false), checkRaw(flags, raw)));
+        }
+        if (NOT_NATIVE.stream().anyMatch(flags::isTrue)
+                || flags.isGiven("filename")
+                || !flags.text("kustomize").isEmpty()) {
+            return Optional.empty();
+        }
+        if (flags.arguments().isEmpty()) {
+            throw noType();
+        }
+        checkShowLabels(flags);
+        boolean selected =
+                !flags.text("selector").isBlank() || !flags.text("field-selector").isBlank();
+        ResourceArguments.check(flags.arguments(), selected, flags.text("subresource"));
+        return new GetOutput(flags.text("output"), flags.text("template"), files)
+                .format()
+                .map(format -> command(flags, format, null));
+    }
+
+    private static GetCommand command(
+            ParsedFlags flags, OutputFormat format, @Nullable String raw) {
+        return new GetCommand(
+                GlobalFlagsReader.read(flags),
+                flags.arguments(),
+                flags.isTrue("all-namespaces"),
+                flags.text("selector").strip(),
+                flags.text("field-selector").strip(),
+                format,
+                flags.isTrue("no-headers"),
+                flags.isTrue("show-labels"),
+                flags.list("label-columns"),
+                flags.isTrue("show-kind"),
+                flags.isTrue("show-managed-fields"),
+                flags.isTrue("ignore-not-found"),
+                flags.isTrue("allow-missing-template-keys"),
+                flags.isTrue("server-print"),
+                flags.number("chunk-size"),
+                flags.text("sort-by"),
+                flags.text("subresource"),
+                raw);
+    }
+
+    private static String checkRaw(ParsedFlags flags, String raw) {
+        if (!flags.arguments().isEmpty()) {
+            throw CommandException.usage("arguments may not be passed when --raw is specified");
+        }
+        if (flags.isTrue("watch")
+                || flags.isTrue("watch-only")
+                || !flags.text("selector").isEmpty()) {
+            throw CommandException.usage(
+                    "--raw may not be specified with other flags that filter the server request or"
+                            + " alter the output");
+        }
+        if (!flags.text("output").isEmpty()) {
+            throw CommandException.usage("--raw and --output are mutually exclusive");
+        }
+        String path = RawPath.parse(raw);
+        checkShowLabels(flags);
+        if (flags.isTrue("output-watch-events")) {
+            throw CommandException.usage(
+                    "--output-watch-events option can only be used with --watch or --watch-only");
+        }
+        return path;
+    }
+
+    private static void checkShowLabels(ParsedFlags flags) {
+        String output = flags.text("output");
+        if (flags.isTrue("show-labels") && !output.isEmpty() && !output.equals("wide")) {
+            throw CommandException.usage(
+                    "--show-labels option cannot be used with " + output + " printer");
+        }
+    }
+
+    /** kubectl prints the first paragraph itself, before its error. */
+    private CommandException noType() {
+        return CommandException.verbatim(
+                ErrorCode.USAGE,
+                """
+                You must specify the type of resource to get. Use "kubectl api-resources" for a \
+                complete list of supported resources.
+
+                error: Required resource not specified.
+                Use "kubectl explain <resource>" for a detailed description of that resource \
+                (e.g. kubectl explain pods).\
+                """
+                        + UsageErrors.seeHelp(name()));
+    }
+}

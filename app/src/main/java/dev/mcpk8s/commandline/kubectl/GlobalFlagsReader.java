@@ -1,0 +1,85 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.Impersonation;
+import dev.mcpk8s.commandline.flag.FlagException;
+import dev.mcpk8s.commandline.flag.GoDurations;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import dev.mcpk8s.error.CommandException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The flags of every command, as far as native verbs act on them. */
+final class GlobalFlagsReader {
+
+    private GlobalFlagsReader() {}
+
+    /**
+     * @throws CommandException for a {@code --request-timeout} that is no duration
+     */
+    static GlobalFlags read(ParsedFlags flags) {
+        return new GlobalFlags(
+                given(flags, "namespace"),
+                given(flags, "context"),
+                given(flags, "cluster"),
+                given(flags, "user"),
+                impersonation(flags),
+                requestTimeout(flags),
+                flags.isTrue("warnings-as-errors"),
+                flags.isTrue("match-server-version"));
+    }
+
+    /** The same without what only a connection needs: a command that makes none checks none. */
+    static GlobalFlags readOffline(ParsedFlags flags) {
+        return new GlobalFlags(
+                null,
+                null,
+                null,
+                null,
+                Impersonation.NONE,
+                null,
+                flags.isTrue("warnings-as-errors"),
+                false);
+    }
+
+    private static @Nullable String given(ParsedFlags flags, String name) {
+        String value = flags.text(name);
+        return value.isEmpty() ? null : value;
+    }
+
+    private static Impersonation impersonation(ParsedFlags flags) {
+        Map<String, List<String>> extra = new LinkedHashMap<>();
+        for (String pair : flags.list("as-user-extra")) {
+            int equals = pair.indexOf('=');
+            if (equals >= 0) {
+                extra.computeIfAbsent(pair.substring(0, equals), _ -> new ArrayList<>())
+                        .add(pair.substring(equals + 1));
+            }
+        }
+        extra.replaceAll((_, values) -> List.copyOf(values));
+        return new Impersonation(
+                given(flags, "as"), given(flags, "as-uid"), flags.list("as-group"), extra);
+    }
+
+    private static @Nullable String requestTimeout(ParsedFlags flags) {
+        String text = flags.text("request-timeout");
+        if (text.isEmpty() || text.matches("\\+?0+")) {
+            return null;
+        }
+        if (text.matches("\\+?[0-9]{1,18}")) {
+            return text;
+        }
+        try {
+            return GoDurations.parse(text).equals(Duration.ZERO) ? null : text;
+        } catch (FlagException _) {
+            throw CommandException.usage(
+                    "Invalid timeout value. Timeout must be a single integer in seconds, or an"
+                            + " integer followed by a corresponding time unit (e.g. 1s | 2m |"
+                            + " 3h)");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import static dev.mcpk8s.command.Effect.DELETE;
+import static dev.mcpk8s.command.Effect.LOCAL;
+import static dev.mcpk8s.command.Effect.READ;
+import static dev.mcpk8s.command.Effect.WRITE;
+
+import dev.mcpk8s.command.Effect;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Every verb of kubectl and where it runs. A verb changes sides by its one entry here; a test
+ * compares the list with kubectl's own tree.
+ */
+final class VerbCatalog {
+
+    private static final String NO_EDITOR =
+            "there is no editor here; read the object with get -o yaml and send it changed with"
+                    + " apply -f -, or use patch";
+    private static final String NO_PORT =
+            "a port opened here could not be reached by you; use get --raw, exec, or port-forward"
+                    + " on your own machine";
+    private static final String NO_PROGRAMS = "no programs of others run here";
+    private static final String NO_SHELL = "completion is for a shell on your own machine";
+    private static final String NO_CONFIG =
+            "the kubeconfig comes with each request and is not kept; change it where it comes"
+                    + " from, or choose with --context and -n";
+
+    private final Map<String, Verb> verbs = new TreeMap<>();
+
+    VerbCatalog() {
+        reading();
+        changing();
+        creating();
+        insidePods();
+        local();
+        refused();
+    }
+
+    private void reading() {
+        runsNatively(new ApiResourcesSyntax(), READ);
+        runsNatively(new ApiVersionsSyntax(), READ);
+        runsNatively(new GetSyntax(), READ);
+        runsNatively(new VersionSyntax(), READ);
+        sandboxed(READ, "apply view-last-applied", "auth", "auth can-i", "auth whoami");
+        sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "describe", "diff");
+        sandboxed(READ, "events", "explain", "logs", "rollout", "rollout history");
+        sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
+    }
+
+    private void changing() {
+        sandboxed(WRITE, "annotate", "apply", "apply set-last-applied", "auth reconcile");
+        sandboxed(WRITE, "autoscale", "certificate approve", "certificate deny", "cordon");
+        sandboxed(WRITE, "expose", "label", "patch", "replace", "rollout pause");
+        sandboxed(WRITE, "rollout restart", "rollout resume", "rollout undo", "run", "scale");
+        sandboxed(WRITE, "set", "set env", "set image", "set resources", "set selector");
+        sandboxed(WRITE, "set serviceaccount", "set subject", "taint", "uncordon");
+        sandboxed(DELETE, "delete", "drain");
+    }
+
+    private void creating() {
+        sandboxed(WRITE, "create", "create clusterrole", "create clusterrolebinding");
+        sandboxed(WRITE, "create configmap", "create cronjob", "create deployment");
+        sandboxed(WRITE, "create ingress", "create job", "create namespace");
+        sandboxed(WRITE, "create poddisruptionbudget", "create priorityclass", "create quota");
+        sandboxed(WRITE, "create role", "create rolebinding", "create secret");
+        sandboxed(WRITE, "create secret docker-registry", "create secret generic");
+        sandboxed(WRITE, "create secret tls", "create service", "create service clusterip");
+        sandboxed(WRITE, "create service externalname", "create service loadbalancer");
+        sandboxed(WRITE, "create service nodeport", "create serviceaccount", "create token");
+    }
+
+    private void insidePods() {
+        sandboxed(WRITE, "attach", "cp", "debug", "exec");
+    }
+
+    private void local() {
+        sandboxed(LOCAL, "", "alpha", "config", "config current-context", "config get-clusters");
+        sandboxed(LOCAL, "config get-contexts", "config get-users", "config view", "help");
+        sandboxed(LOCAL, "kustomize", "options");
+    }
+
+    private void refused() {
+        refused(NO_EDITOR, "edit", "apply edit-last-applied");
+        refused(NO_PORT, "port-forward", "proxy");
+        refused(NO_PROGRAMS, "plugin", "plugin list");
+        refused(NO_SHELL, "completion");
+        refused(NO_CONFIG, "config delete-cluster", "config delete-context");
+        refused(NO_CONFIG, "config delete-user", "config rename-context", "config set");
+        refused(NO_CONFIG, "config set-cluster", "config set-context", "config set-credentials");
+        refused(NO_CONFIG, "config unset", "config use-context");
+        refused(NO_CONFIG, "kuberc", "kuberc set", "kuberc view");
+    }
+
+    private void runsNatively(VerbSyntax<?> syntax, Effect effect) {
+        put(syntax.name(), new Verb.Native(syntax, effect));
+    }
+
+    private void sandboxed(Effect effect, String... names) {
+        for (String name : names) {
+            put(name, new Verb.Sandboxed(effect));
+        }
+    }
+
+    private void refused(String instead, String... names) {
+        for (String name : names) {
+            put(name, new Verb.Refused(instead));
+        }
+    }
+
+    private void put(String name, Verb verb) {
+        if (verbs.put(name, verb) != null) {
+            throw new IllegalStateException(name + " is listed twice");
+        }
+    }
+
+    /** By what stands after the tool's name; the bare tool is the empty name. */
+    Map<String, Verb> verbs() {
+        return Collections.unmodifiableMap(verbs);
+    }
+
+    /**
+     * @throws IllegalStateException for a command that was forgotten here
+     */
+    Verb of(CommandNode command) {
+        Verb verb = verbs.get(nameOf(command.path()));
+        if (verb == null) {
+            throw new IllegalStateException(command.path() + " is not in the catalogue");
+        }
+        return verb;
+    }
+
+    /** {@code kubectl rollout status} is the verb {@code rollout status}. */
+    static String nameOf(String path) {
+        return path.substring(CommandTree.TOOL.length()).strip();
+    }
+}

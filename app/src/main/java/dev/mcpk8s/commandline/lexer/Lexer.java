@@ -1,0 +1,185 @@
+package dev.mcpk8s.commandline.lexer;
+
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a command line into words by POSIX quoting, without a shell.
+ *
+ * <p>{@code '…'} is literal; in {@code "…"} a backslash quotes {@code " \ $ `} and the line end;
+ * elsewhere it quotes any character; a {@code #} that starts a word begins a comment. {@code * ? [
+ * ] { } ! ~} stay as they are: there are no files that a pattern could match, so this is what a
+ * shell would hand over too. What a shell would act upon is refused with its position, never passed
+ * on as if it were text.
+ */
+public final class Lexer {
+
+    private static final String SPECIAL_PARAMETERS = "({@*#?-$!";
+
+    private final String line;
+    private final List<Word> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private int at;
+    private int wordStart = -1;
+    private int lineBreak = -1;
+
+    private Lexer(String line) {
+        this.line = line;
+    }
+
+    /**
+     * @throws CommandException {@link ErrorCode#COMMAND_INVALID} for a quote that is never closed,
+     *     {@link ErrorCode#COMMAND_REFUSED} for shell syntax
+     */
+    public static List<Word> words(String line) {
+        Lexer lexer = new Lexer(line);
+        while (lexer.at < line.length()) {
+            lexer.step(line.charAt(lexer.at));
+        }
+        lexer.endWord();
+        return List.copyOf(lexer.words);
+    }
+
+    private void step(char c) {
+        switch (c) {
+            case ' ', '\t' -> {
+                endWord();
+                at++;
+            }
+            case '\n', '\r' -> endLine();
+            case '#' -> comment();
+            case '\'' -> singleQuoted();
+            case '"' -> doubleQuoted();
+            case '\\' -> escaped();
+            case '$' -> dollar(false);
+            case '`', ';', '&', '|', '<', '>', '(', ')' -> throw ShellSyntax.refused(line, at);
+            default -> literal(c);
+        }
+    }
+
+    private void literal(char c) {
+        startWord();
+        word.append(c);
+        at++;
+    }
+
+    private void startWord() {
+        if (wordStart >= 0) {
+            return;
+        }
+        if (lineBreak >= 0) {
+            throw ShellSyntax.lineBreak(lineBreak);
+        }
+        wordStart = at;
+    }
+
+    private void endWord() {
+        if (wordStart >= 0) {
+            words.add(new Word(word.toString(), wordStart + 1));
+            word.setLength(0);
+            wordStart = -1;
+        }
+    }
+
+    /** A line break ends the command; only blanks and comments may follow. */
+    private void endLine() {
+        endWord();
+        if (!words.isEmpty() && lineBreak < 0) {
+            lineBreak = at;
+        }
+        at++;
+    }
+
+    private void comment() {
+        if (wordStart >= 0) {
+            literal('#');
+            return;
+        }
+        while (at < line.length() && line.charAt(at) != '\n') {
+            at++;
+        }
+    }
+
+    private void singleQuoted() {
+        startWord();
+        int end = line.indexOf('\'', at + 1);
+        if (end < 0) {
+            throw unclosed("single", at);
+        }
+        word.append(line, at + 1, end);
+        at = end + 1;
+    }
+
+    private void doubleQuoted() {
+        startWord();
+        int open = at++;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            switch (c) {
+                case '"' -> {
+                    at++;
+                    return;
+                }
+                case '\\' -> escapedInQuotes();
+                case '$' -> dollar(true);
+                case '`' -> throw ShellSyntax.refused(line, at);
+                default -> literal(c);
+            }
+        }
+        throw unclosed("double", open);
+    }
+
+    private void escaped() {
+        int skipped = lineContinuation();
+        if (skipped > 0) {
+            at += skipped;
+            return;
+        }
+        if (at + 1 == line.length()) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_INVALID,
+                    "the backslash at position " + (at + 1) + " ends the line and quotes nothing");
+        }
+        startWord();
+        word.append(line.charAt(at + 1));
+        at += 2;
+    }
+
+    private void escapedInQuotes() {
+        int skipped = lineContinuation();
+        if (skipped > 0) {
+            at += skipped;
+            return;
+        }
+        if (at + 1 < line.length() && "\"\\$`".indexOf(line.charAt(at + 1)) >= 0) {
+            at++;
+        }
+        literal(line.charAt(at));
+    }
+
+    /** How many characters a backslash and a line break take here; 0 when there is none. */
+    private int lineContinuation() {
+        if (line.startsWith("\\\n", at)) {
+            return 2;
+        }
+        return line.startsWith("\\\r\n", at) ? 3 : 0;
+    }
+
+    private void dollar(boolean quoted) {
+        char next = at + 1 < line.length() ? line.charAt(at + 1) : ' ';
+        boolean name = next == '_' || (next < 128 && Character.isLetterOrDigit(next));
+        boolean bashQuoting = !quoted && (next == '\'' || next == '"');
+        if (name || bashQuoting || SPECIAL_PARAMETERS.indexOf(next) >= 0) {
+            throw ShellSyntax.refused(line, at);
+        }
+        literal('$');
+    }
+
+    private static CommandException unclosed(String kind, int open) {
+        return new CommandException(
+                ErrorCode.COMMAND_INVALID,
+                "the " + kind + " quote at position " + (open + 1) + " is never closed");
+    }
+}
