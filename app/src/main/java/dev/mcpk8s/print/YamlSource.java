@@ -59,8 +59,7 @@ final class YamlSource {
     /** JSON has no form for the infinities, which a number that is too large becomes. */
     static void refuseInfinite(JsonNode number) {
         if (!GoNumber.isInteger(number) && !Double.isFinite(number.doubleValue())) {
-            throw failure(
-                    "json: unsupported value: " + GoNumber.general(number.doubleValue()));
+            throw failure("json: unsupported value: " + GoNumber.general(number.doubleValue()));
         }
     }
 

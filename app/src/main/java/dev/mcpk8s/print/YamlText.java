@@ -29,8 +29,8 @@ public final class YamlText {
     /**
      * Writes one document, ending in a newline.
      *
-     * @throws dev.mcpk8s.error.CommandException for text that kubectl's YAML library cannot read: some control
-     *     characters
+     * @throws dev.mcpk8s.error.CommandException for text that kubectl's YAML library cannot read:
+     *     some control characters
      */
     public static void write(JsonNode document, Writer out) throws IOException {
         YamlSource.refuseUnreadable(document, "yaml: ");

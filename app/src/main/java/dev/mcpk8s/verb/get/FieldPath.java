@@ -14,7 +14,7 @@ record FieldPath(String text) {
     /** The first value there; null when there is none. */
     @Nullable JsonNode first(JsonNode object) {
         JsonNode at = object;
-        for (String name : text.substring(2, text.length() - 1).split("\\.")) {
+        for (String name : text.substring(2, text.length() - 1).split("\\.", -1)) {
             at = at.path(name);
         }
         return at.isMissingNode() ? null : at;

@@ -45,18 +45,14 @@ final class GoSort<T> {
                 heapSort(a, b);
                 return;
             }
-            if (!balanced) {
-                scatter(a, b);
-                limit--;
-            }
+            limit -= balanced ? 0 : scatter(a, b);
             int pivot = choosePivot(a, b);
-            boolean rising = swaps == 0;
             if (swaps == ALL_SWAPPED) {
                 reverse(a, b);
                 pivot = b - 1 - (pivot - a);
-                rising = true;
+                swaps = 0;
             }
-            if (balanced && partitioned && rising && sortNearlySorted(a, b)) {
+            if (balanced && partitioned && swaps == 0 && sortNearlySorted(a, b)) {
                 return;
             }
             if (a > 0 && !less(a - 1, pivot)) {
@@ -192,7 +188,7 @@ final class GoSort<T> {
     }
 
     /** Breaks patterns with numbers that only look random: the same ones every time. */
-    private void scatter(int a, int b) {
+    private int scatter(int a, int b) {
         int length = b - a;
         long random = length;
         int mask = (1 << (Integer.SIZE - Integer.numberOfLeadingZeros(length))) - 1;
@@ -204,6 +200,7 @@ final class GoSort<T> {
             int other = (int) (random & mask);
             swap(i, a + (other >= length ? other - length : other));
         }
+        return 1;
     }
 
     /** Also counts in {@link #swaps} how far the sampled elements were out of order. */

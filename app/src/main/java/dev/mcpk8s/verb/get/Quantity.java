@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The value of texts such as {@code 500m}, {@code 1Gi} and {@code 2e3} (apimachinery: quantity). */
+/**
+ * The value of texts such as {@code 500m}, {@code 1Gi} and {@code 2e3} (apimachinery: quantity).
+ */
 final class Quantity {
 
     private static final int LONGEST = 64;
@@ -37,6 +39,7 @@ final class Quantity {
             return number.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(10 * power)));
         }
         Integer tens = TENS.get(suffix);
-        return number.scaleByPowerOfTen(tens != null ? tens : Integer.parseInt(suffix, 1, suffix.length(), 10));
+        return number.scaleByPowerOfTen(
+                tens != null ? tens : Integer.parseInt(suffix, 1, suffix.length(), 10));
     }
 }

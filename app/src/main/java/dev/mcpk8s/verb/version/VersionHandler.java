@@ -45,10 +45,7 @@ final class VersionHandler implements CommandHandler<VersionCommand> {
         }
         ClusterSession session =
                 sessions.open(
-                        context.target(),
-                        command.flags(),
-                        context.cancellation(),
-                        context::stderr);
+                        context.target(), command.flags(), context.cancellation(), context::stderr);
         try (session) {
             ServerVersion server;
             try {
@@ -99,9 +96,7 @@ final class VersionHandler implements CommandHandler<VersionCommand> {
     private static String json(@Nullable ServerVersion server) {
         StringBuilder text = new StringBuilder("{\n");
         info(text, "clientVersion", ReferenceVersion.CLIENT);
-        text.append(",\n  \"kustomizeVersion\": \"")
-                .append(ReferenceVersion.KUSTOMIZE)
-                .append('"');
+        text.append(",\n  \"kustomizeVersion\": \"").append(ReferenceVersion.KUSTOMIZE).append('"');
         if (server != null) {
             text.append(",\n");
             info(text, "serverVersion", server.fields());
