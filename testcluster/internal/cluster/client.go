@@ -30,8 +30,10 @@ func newClient(server string, authority *x509.Certificate) *client {
 	}}
 }
 
-// get tells the status of a path, 0 when nobody answers.
+// get tells the status of a path, 0 when nobody answers soon.
 func (c *client) get(ctx context.Context, token, path string) int {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
 	status, _, _ := c.request(ctx, http.MethodGet, token, path, nil)
 	return status
 }

@@ -58,7 +58,7 @@ func Start(ctx context.Context, name, path string, programs binaries.Set) (*Clus
 
 // boot makes one attempt on fresh ports and with a fresh data folder.
 func (c *Cluster) boot(ctx context.Context) error {
-	ports, err := freePorts(3)
+	ports, err := pickPorts(3)
 	if err != nil {
 		return err
 	}

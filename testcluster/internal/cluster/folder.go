@@ -21,9 +21,10 @@ const dataName = ".testcluster-data"
 
 // folder is the place of one cluster, held by this process.
 type folder struct {
-	path    string
-	lock    *os.File
-	created bool // made by us, so removed by us
+	path      string
+	lock      *os.File
+	created   bool // made by us, so removed by us once it is empty
+	temporary bool // ours with everything that anybody put there
 }
 
 // openFolder takes a folder for one cluster; an empty path makes a temporary one. A folder that a dead launcher
@@ -63,7 +64,7 @@ func temporaryFolder() (*folder, error) {
 			return nil, err
 		}
 		if lock != nil {
-			return &folder{path: path, lock: lock, created: true}, nil
+			return &folder{path: path, lock: lock, temporary: true}, nil
 		}
 		// another launcher's sweep took the folder for a stale one: take the next
 	}
@@ -111,8 +112,11 @@ func (f *folder) remove() error {
 	err := f.clear()
 	os.Remove(filepath.Join(f.path, lockName))
 	f.lock.Close()
-	if f.created {
-		return errors.Join(err, os.Remove(f.path))
+	switch {
+	case f.temporary:
+		return errors.Join(err, os.RemoveAll(f.path))
+	case f.created:
+		os.Remove(f.path) // somebody may keep files there
 	}
 	return err
 }
@@ -133,7 +137,7 @@ func Sweep() int {
 		if err != nil || lock == nil {
 			continue
 		}
-		f := &folder{path: path, lock: lock, created: true}
+		f := &folder{path: path, lock: lock, temporary: true}
 		if f.remove() == nil {
 			swept++
 		}

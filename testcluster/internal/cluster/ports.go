@@ -17,6 +17,9 @@ const (
 // errPortTaken says that somebody else took a port between our look and the program's start.
 var errPortTaken = errors.New("a port was taken by somebody else")
 
+// pickPorts is replaced by the test of what happens when a port is taken.
+var pickPorts = freePorts
+
 // freePorts returns different loopback ports on which nobody listens at this moment.
 func freePorts(count int) ([]int, error) {
 	var ports []int
