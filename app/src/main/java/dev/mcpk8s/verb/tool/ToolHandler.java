@@ -1,0 +1,116 @@
+package dev.mcpk8s.verb.tool;
+
+import dev.mcpk8s.cluster.ProgramKubeconfig;
+import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.Effect;
+import dev.mcpk8s.command.ToolCommand;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.error.ExitStatus;
+import dev.mcpk8s.execution.Channel;
+import dev.mcpk8s.execution.CommandHandler;
+import dev.mcpk8s.execution.ExecutionContext;
+import dev.mcpk8s.execution.Output;
+import dev.mcpk8s.execution.OutputEvent;
+import dev.mcpk8s.sandbox.Sandbox;
+import dev.mcpk8s.sandbox.SandboxException;
+import dev.mcpk8s.sandbox.SandboxOutput;
+import dev.mcpk8s.sandbox.SandboxRun;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a command line with the real tool, in the sandbox, with the caller's kubeconfig. */
+@Singleton
+final class ToolHandler implements CommandHandler<ToolCommand> {
+
+    private final Sandbox sandbox;
+    private final ToolPrograms programs;
+    private final Function<ClusterTarget, String> kubeconfigs;
+
+    @Inject
+    ToolHandler(Sandbox sandbox, ToolPrograms programs, ProgramKubeconfig kubeconfigs) {
+        this(sandbox, programs, kubeconfigs::render);
+    }
+
+    /**
+     * @param kubeconfigs text of the kubeconfig for a target, as {@link ProgramKubeconfig#render}
+     */
+    ToolHandler(
+            Sandbox sandbox, ToolPrograms programs, Function<ClusterTarget, String> kubeconfigs) {
+        this.sandbox = sandbox;
+        this.programs = programs;
+        this.kubeconfigs = kubeconfigs;
+    }
+
+    @Override
+    public Class<ToolCommand> commandType() {
+        return ToolCommand.class;
+    }
+
+    @Override
+    public ExitStatus run(ToolCommand command, ExecutionContext context)
+            throws InterruptedException {
+        Path program = programs.require(command.tool());
+        SandboxRun run =
+                new SandboxRun(
+                        command.tool().command(),
+                        program,
+                        command.arguments(),
+                        context.files(),
+                        context.stdin(),
+                        kubeconfig(command, context));
+        Cancellation cancellation = context.cancellation();
+        try {
+            return new ExitStatus(
+                    sandbox.run(
+                            run,
+                            new Relay(context.output()),
+                            action -> cancellation.onCancel(action)::close));
+        } catch (SandboxException failure) {
+            cancellation.throwIfCancelled();
+            throw new CommandException(code(failure.reason()), failure.text());
+        }
+    }
+
+    /** A command that touches no cluster runs without a kubeconfig too; any other needs one. */
+    private @Nullable String kubeconfig(ToolCommand command, ExecutionContext context) {
+        try {
+            return kubeconfigs.apply(context.target());
+        } catch (CommandException failure) {
+            if (failure.code() == ErrorCode.KUBECONFIG_MISSING
+                    && command.effect() == Effect.LOCAL) {
+                return null;
+            }
+            throw failure;
+        }
+    }
+
+    private static ErrorCode code(SandboxException.Reason reason) {
+        return switch (reason) {
+            case BUSY -> ErrorCode.TOO_MANY_REQUESTS;
+            case INPUT_REFUSED -> ErrorCode.INVALID_REQUEST;
+            case STOPPED -> ErrorCode.CANCELLED;
+            case OUTPUT_LIMIT -> ErrorCode.COMMAND_FAILED;
+            case CLOSED -> ErrorCode.SHUTTING_DOWN;
+            case NOT_STARTED -> ErrorCode.INTERNAL;
+        };
+    }
+
+    /** The program's two streams as events of the command. */
+    private record Relay(Output output) implements SandboxOutput {
+
+        @Override
+        public void stdout(byte[] piece) {
+            output.emit(new OutputEvent.Data(Channel.STDOUT, piece));
+        }
+
+        @Override
+        public void stderr(byte[] piece) {
+            output.emit(new OutputEvent.Data(Channel.STDERR, piece));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.mcpk8s.sandbox;
+
+import dev.mcpk8s.sandbox.SandboxException.Reason;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a run into a process: in its own session and with the system's limits, where it can. */
+final class Launcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+    /** Beyond this a kernel refuses one argument (Linux: {@code MAX_ARG_STRLEN}, 32 pages). */
+    private static final int LONGEST_ARGUMENT = 128 * 1024 - 1;
+
+    private final List<String> ownSession;
+    private final List<String> limits;
+    private final Charset argumentCharset;
+
+    Launcher(ProgramSearch search, SandboxSettings settings) {
+        this.ownSession = search.find("setsid").map(Path::toString).stream().toList();
+        this.limits = limits(search.find("prlimit"), settings);
+        this.argumentCharset = argumentCharset();
+        if (ownSession.isEmpty() || limits.isEmpty() || !ProcessTable.isReadable()) {
+            LOG.atWarn()
+                    .addKeyValue("setsid", !ownSession.isEmpty())
+                    .addKeyValue("prlimit", !limits.isEmpty())
+                    .addKeyValue("proc", ProcessTable.isReadable())
+                    .log("the sandbox does without what is false here");
+        }
+        if (!argumentCharset.equals(StandardCharsets.UTF_8)) {
+            LOG.warn("arguments of programs are not UTF-8 here: start with LANG=C.UTF-8");
+        }
+    }
+
+    /** What puts a program into its own session; empty when nothing can. */
+    List<String> ownSession() {
+        return ownSession;
+    }
+
+    /**
+     * @throws SandboxException {@link Reason#INPUT_REFUSED} or {@link Reason#NOT_STARTED}
+     */
+    Process start(SandboxRun run, RunFolder folder, Map<String, String> environment) {
+        List<String> words = new ArrayList<>(ownSession);
+        words.addAll(limits);
+        words.add(folder.program(run).toString());
+        words.addAll(run.arguments());
+        checkArguments(run.arguments());
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.directory(folder.workingFolder().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.redirectInput(input(folder.stdin()));
+        try {
+            return builder.start();
+        } catch (IOException failure) {
+            // the exception's message would show the arguments
+            throw new SandboxException(
+                    Reason.NOT_STARTED,
+                    run.name() + " could not be started: the operating system refused it");
+        }
+    }
+
+    /** Refuses what would reach the program changed. */
+    private void checkArguments(List<String> arguments) {
+        CharsetEncoder encoder = argumentCharset.newEncoder();
+        for (String argument : arguments) {
+            if (argument.indexOf('\0') >= 0) {
+                throw refused("an argument has a NUL character in it");
+            }
+            if (!encoder.canEncode(argument)) {
+                throw refused(
+                        "an argument has characters that cannot be passed on here; the service"
+                                + " must be started with LANG=C.UTF-8");
+            }
+            if (argument.getBytes(argumentCharset).length > LONGEST_ARGUMENT) {
+                throw refused(
+                        "an argument is longer than "
+                                + LONGEST_ARGUMENT
+                                + " bytes; send it as a file or on standard input");
+            }
+        }
+    }
+
+    private static SandboxException refused(String message) {
+        return new SandboxException(Reason.INPUT_REFUSED, message);
+    }
+
+    private static Redirect input(@Nullable Path stdin) {
+        return Redirect.from(stdin == null ? new File("/dev/null") : stdin.toFile());
+    }
+
+    /** No core dumps, ever: they would hold the kubeconfig. */
+    private static List<String> limits(Optional<Path> prlimit, SandboxSettings settings) {
+        if (prlimit.isEmpty()) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>(List.of(prlimit.get().toString(), "--core=0"));
+        addLimit("--fsize=", settings.maximumWrittenFile(), words);
+        addLimit("--data=", settings.maximumMemory(), words);
+        addLimit("--nproc=", settings.maximumProcesses(), words);
+        words.add("--");
+        return List.copyOf(words);
+    }
+
+    private static void addLimit(String option, long limit, List<String> words) {
+        if (limit > 0) {
+            words.add(option + limit);
+        }
+    }
+
+    /** How the JDK writes arguments: by the locale the service was started with. */
+    private static Charset argumentCharset() {
+        String name = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII;
+    }
+}

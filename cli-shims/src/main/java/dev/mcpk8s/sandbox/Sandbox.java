@@ -1,0 +1,187 @@
+package dev.mcpk8s.sandbox;
+
+import dev.mcpk8s.sandbox.SandboxException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs external programs: each in a private folder, with an environment of its own, streamed as it
+ * writes, and gone with everything it started when it ends, is stopped, or the service dies.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    /** What the tools may start themselves: {@code kubectl diff} and {@code argocd app diff}. */
+    private static final List<String> HELPERS = List.of("diff");
+
+    private final SandboxSettings settings;
+    private final ServiceFolder service;
+    private final Places places;
+    private final Launcher launcher;
+    private final Guard guard;
+    private final boolean guardPossible = Guard.isPossible();
+    private final List<Path> helpers;
+    private final Set<ProcessTree> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private Sandbox(SandboxSettings settings, ServiceFolder service, ProgramSearch search) {
+        this.settings = settings;
+        this.service = service;
+        this.places =
+                new Places(
+                        settings.maximumConcurrent(),
+                        settings.maximumQueue(),
+                        settings.maximumWait());
+        this.launcher = new Launcher(search, settings);
+        this.guard = new Guard(launcher.ownSession(), service);
+        this.helpers = HELPERS.stream().flatMap(name -> search.find(name).stream()).toList();
+        if (!guardPossible) {
+            LOG.warn("no shell or no /proc: a program would outlive a killed service");
+        }
+    }
+
+    /** Opens the sandbox and removes what services that died left behind. */
+    public static Sandbox open(SandboxSettings settings) {
+        try {
+            return new Sandbox(
+                    settings, ServiceFolder.open(settings.directory()), ProgramSearch.onPath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "the sandbox cannot make its folder; name another one", failure);
+        }
+    }
+
+    /**
+     * Runs the program to its end, blocking. When it returns or throws, no process and no file of
+     * the run is left.
+     *
+     * @param output called by one thread at a time, never after the end
+     * @param stop ends the program early; it gets SIGTERM and, 400 ms later, its whole tree SIGKILL
+     * @return the exit code, 128 + n for a program that died of signal n
+     * @throws SandboxException when the program was not run, or not to its end
+     */
+    public int run(SandboxRun run, SandboxOutput output, StopSignal stop)
+            throws InterruptedException {
+        RequestFiles files = RequestFiles.check(run.files(), settings);
+        try (Places.Place _ = places.take(stop)) {
+            refuseWhenClosed();
+            ensureGuard();
+            String id = ServiceFolder.randomName();
+            try (RunFolder folder =
+                    RunFolder.make(service.path().resolve(id), run, files, helpers)) {
+                return start(id, new Running(run, folder, output, stop));
+            } catch (IOException failure) {
+                throw new SandboxException(
+                        Reason.NOT_STARTED, "the sandbox cannot write its private files");
+            }
+        }
+    }
+
+    /** How many runs wait for a place. */
+    int waiting() {
+        return places.waiting();
+    }
+
+    /** Where the private folders are. */
+    Path folder() {
+        return service.path();
+    }
+
+    /** Ends every program and removes every file; later runs are refused. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(ProcessTree::endSoon);
+        long start = System.nanoTime();
+        while (!running.isEmpty() && System.nanoTime() - start < CLOSING.toNanos()) {
+            running.forEach(ProcessTree::endSoon);
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        ProcessTree.endMarked(RunFolder.MARK + "=" + service.id() + "/");
+        service.close();
+        guard.close();
+    }
+
+    private record Running(
+            SandboxRun run, RunFolder folder, SandboxOutput output, StopSignal stop) {}
+
+    private int start(String id, Running now) throws InterruptedException {
+        String mark = service.id() + "/" + id;
+        Map<String, String> environment = now.folder().environment(mark);
+        Process process = launcher.start(now.run(), now.folder(), environment);
+        ProcessTree tree =
+                new ProcessTree(
+                        process, RunFolder.MARK + "=" + mark, !launcher.ownSession().isEmpty());
+        running.add(tree);
+        if (closed) {
+            tree.endSoon();
+        }
+        OutputGate gate = new OutputGate(settings.maximumOutput());
+        try {
+            return await(process, tree, gate, now);
+        } finally {
+            tree.end();
+            now.folder().close();
+            running.remove(tree);
+            gate.close();
+        }
+    }
+
+    /** The tree is ended before the last output is awaited: a slow reader keeps no process. */
+    private static int await(Process process, ProcessTree tree, OutputGate gate, Running now)
+            throws InterruptedException {
+        SandboxOutput output = now.output();
+        OutputPump stdout =
+                OutputPump.start(
+                        process.getInputStream(),
+                        piece -> gate.pass(piece, output::stdout),
+                        tree::endSoon);
+        OutputPump stderr =
+                OutputPump.start(
+                        process.getErrorStream(),
+                        piece -> gate.pass(piece, output::stderr),
+                        tree::endSoon);
+        int exitCode;
+        try (StopSignal.Registration _ = now.stop().onStop(tree::endSoon)) {
+            exitCode = process.waitFor();
+            tree.end();
+            now.folder().close();
+            stdout.finish(gate);
+            stderr.finish(gate);
+        }
+        gate.throwFailure();
+        return exitCode;
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new SandboxException(Reason.CLOSED, "the service is stopping");
+        }
+    }
+
+    private void ensureGuard() throws InterruptedException {
+        try {
+            if (guardPossible) {
+                guard.ensureRunning();
+            }
+        } catch (IOException failure) {
+            throw new SandboxException(
+                    Reason.NOT_STARTED, "the sandbox's guard could not be started");
+        }
+    }
+}

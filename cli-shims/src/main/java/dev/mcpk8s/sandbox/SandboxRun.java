@@ -1,0 +1,41 @@
+package dev.mcpk8s.sandbox;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One program to be run.
+ *
+ * @param name what the program finds as its own name; some programs turn into others by it
+ * @param executable absolute path
+ * @param arguments the words after the name; no shell sees them
+ * @param files content by path relative to the working folder; not copied
+ * @param stdin standard input, empty for none; not copied
+ * @param kubeconfig text of the kubeconfig file; null for none
+ */
+public record SandboxRun(
+        String name,
+        Path executable,
+        List<String> arguments,
+        Map<String, byte[]> files,
+        byte[] stdin,
+        @Nullable String kubeconfig) {
+
+    public SandboxRun {
+        arguments = List.copyOf(arguments);
+        files = Map.copyOf(files);
+    }
+
+    /** A program without input. */
+    public static SandboxRun of(String name, Path executable, String... arguments) {
+        return new SandboxRun(name, executable, List.of(arguments), Map.of(), new byte[0], null);
+    }
+
+    /** Shows nothing that could be a secret. */
+    @Override
+    public String toString() {
+        return "SandboxRun[" + name + "]";
+    }
+}

@@ -1,0 +1,25 @@
+# Waits until the service is gone, then ends what its sandbox left: processes, then files.
+# $1: the text that marks the service's processes in their environment; $2: its folder.
+# Standard input is a pipe from the service; it ends with the service, whatever that dies of.
+trap '' HUP INT TERM
+while read -r word; do
+  if [ "$word" = done ]; then exit 0; fi
+done
+empty=0
+round=0
+while [ "$empty" -lt 3 ] && [ "$round" -lt 100 ]; do
+  round=$((round + 1))
+  found=$(grep -lsF "$1" /proc/[0-9]*/environ)
+  if [ -z "$found" ]; then
+    empty=$((empty + 1))
+  else
+    empty=0
+    for file in $found; do
+      pid=${file#/proc/}
+      kill -9 "${pid%/environ}" 2>/dev/null
+    done
+  fi
+  sleep 0.03 2>/dev/null || sleep 1
+done
+chmod -R u+rwX "$2" 2>/dev/null
+rm -rf -- "$2"
