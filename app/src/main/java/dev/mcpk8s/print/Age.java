@@ -16,6 +16,9 @@ public final class Age {
     private static final long DAY = 24;
     private static final long YEAR = 365 * DAY;
 
+    /** Go counts nanoseconds in 64 bits. */
+    private static final long LONGEST = Long.MAX_VALUE / 1_000_000_000;
+
     private Age() {}
 
     /**
@@ -33,7 +36,7 @@ public final class Age {
 
     /** Up to a second in the future is now, more is {@code <invalid>}. */
     public static String of(Duration age) {
-        long seconds = truncatedSeconds(age);
+        long seconds = Math.min(truncatedSeconds(age), LONGEST);
         if (seconds < 0) {
             return seconds < -1 ? "<invalid>" : "0s";
         }

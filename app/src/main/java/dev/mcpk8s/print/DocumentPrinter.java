@@ -31,9 +31,11 @@ public interface DocumentPrinter {
             case OutputFormat.Json json -> new JsonPrinter();
             case OutputFormat.Yaml yaml -> new YamlPrinter();
             case OutputFormat.Name name -> new NamePrinter();
+            case OutputFormat.Kyaml kyaml -> new KyamlPrinter();
+            case OutputFormat.JsonPath jsonPath -> new JsonPathPrinter(jsonPath, allowMissingKeys);
+            case OutputFormat.CustomColumns columns -> new CustomColumnsPrinter(columns, noHeaders);
             case OutputFormat.Table table ->
                     throw new IllegalArgumentException("a table is no document");
-            default -> throw new UnsupportedOperationException("not built yet");
         };
     }
 }

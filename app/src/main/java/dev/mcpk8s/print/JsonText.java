@@ -35,15 +35,23 @@ public final class JsonText {
     /** Indented by four spaces, without a newline at the end. */
     public static void pretty(JsonNode value, Writer out) throws IOException {
         TextBuffer buffer = new TextBuffer(out);
-        new JsonText(buffer).value(value, 0);
+        pretty(value, buffer);
         buffer.flush();
+    }
+
+    static void pretty(JsonNode value, TextBuffer out) throws IOException {
+        new JsonText(out).value(value, 0);
     }
 
     /** On one line, without a newline at the end. */
     public static void compact(JsonNode value, Writer out) throws IOException {
         TextBuffer buffer = new TextBuffer(out);
-        new JsonText(buffer).value(value, COMPACT);
+        compact(value, buffer);
         buffer.flush();
+    }
+
+    static void compact(JsonNode value, TextBuffer out) throws IOException {
+        new JsonText(out).value(value, COMPACT);
     }
 
     /** On one line. */

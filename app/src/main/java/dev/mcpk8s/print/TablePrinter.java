@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -63,7 +62,7 @@ public final class TablePrinter {
         String separator = "";
         for (Table.Column column : shown) {
             if (wide || column.priority() == 0) {
-                columns.write(separator).write(column.name().toUpperCase(Locale.ROOT));
+                columns.write(separator).write(upperCase(column.name()));
                 separator = "\t";
             }
         }
@@ -154,6 +153,13 @@ public final class TablePrinter {
             }
         }
         return -1;
+    }
+
+    /** Character by character, as Go does: no letter becomes two. */
+    private static String upperCase(String name) {
+        StringBuilder upper = new StringBuilder(name.length());
+        name.codePoints().map(Character::toUpperCase).forEach(upper::appendCodePoint);
+        return upper.toString();
     }
 
     private static Table.Column added(String name) {
