@@ -1,0 +1,53 @@
+package dev.mcpk8s.cluster;
+
+import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import jakarta.inject.Singleton;
+
+/** Where a request's kubeconfig comes from: the caller, or else the operator. Never elsewhere. */
+@Singleton
+final class KubeconfigSource {
+
+    private final ClusterSettings settings;
+    private final OperatorKubeconfig operator;
+
+    /**
+     * @param trusted whether it is the operator's
+     */
+    record Text(String text, boolean trusted) {
+
+        /** Never shows the text. */
+        @Override
+        public String toString() {
+            return "Text[trusted=" + trusted + "]";
+        }
+    }
+
+    KubeconfigSource(ClusterSettings settings, OperatorKubeconfig operator) {
+        this.settings = settings;
+        this.operator = operator;
+    }
+
+    /**
+     * @throws CommandException {@link ErrorCode#KUBECONFIG_MISSING} when there is none
+     */
+    Text of(ClusterTarget target) {
+        String given = target.kubeconfig();
+        if (given != null) {
+            return new Text(given, false);
+        }
+        String own = operator.text();
+        if (own != null) {
+            return new Text(own, true);
+        }
+        throw new CommandException(
+                ErrorCode.KUBECONFIG_MISSING,
+                "send the kubeconfig with the request: as the header X-Kubeconfig (base64) or as"
+                        + " the field kubeconfig");
+    }
+
+    Kubeconfig read(Text text) {
+        return KubeconfigReader.read(text.text(), settings.kubeconfigLimit());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.mcpk8s.cluster;
+
+import dev.mcpk8s.command.Cancellation;
+import io.kubernetes.client.openapi.ApiClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import org.jspecify.annotations.Nullable;
+
+/** One command's use of a connection: its calls end with the command. */
+final class LeasedConnection implements ClusterConnection {
+
+    private final OpenConnection connection;
+    private final String namespace;
+    private final Cancellation cancellation;
+    private final Warnings warnings;
+    private final Duration limit;
+    private final Set<StreamedResponse> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @param connection already acquired; released when this is closed
+     * @param limit on each call from its start to the end of its answer; zero for none
+     */
+    LeasedConnection(
+            OpenConnection connection,
+            String namespace,
+            Cancellation cancellation,
+            Warnings warnings,
+            Duration limit) {
+        this.connection = connection;
+        this.namespace = namespace;
+        this.cancellation = cancellation;
+        this.warnings = warnings;
+        this.limit = limit;
+    }
+
+    @Override
+    public ApiClient apiClient() {
+        return connection.apiClient();
+    }
+
+    @Override
+    public String namespace() {
+        return namespace;
+    }
+
+    @Override
+    public ApiResponse send(ApiRequest request) {
+        Backoff backoff = new Backoff(cancellation);
+        while (true) {
+            StreamedResponse response = sendOnce(request);
+            if (!backoff.again(response)) {
+                warnings.receive(response.headers("Warning"));
+                return response;
+            }
+        }
+    }
+
+    private StreamedResponse sendOnce(ApiRequest request) {
+        cancellation.throwIfCancelled();
+        Runnable started = connection.coldStart().enter(cancellation);
+        try {
+            return exchange(request, started, true);
+        } finally {
+            started.run();
+        }
+    }
+
+    /**
+     * @param again whether a request that the server certainly did not look at may be sent again
+     */
+    private StreamedResponse exchange(ApiRequest request, Runnable started, boolean again) {
+        CallProgress progress = new CallProgress(started);
+        Call call = connection.clientFor(request.method()).newCall(http(request, progress));
+        if (!limit.isZero()) {
+            call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        Cancellation.Registration registration = cancellation.onCancel(call::cancel);
+        try {
+            Response answer = call.execute();
+            StreamedResponse response =
+                    new StreamedResponse(answer, cancellation, registration, open::remove);
+            open.add(response);
+            return response;
+        } catch (ConnectionShutdownException neverSent) {
+            registration.close();
+            if (again) {
+                return exchange(request, started, false);
+            }
+            throw failure(progress).of(neverSent);
+        } catch (IOException failed) {
+            registration.close();
+            cancellation.throwIfCancelled();
+            throw failure(progress).of(failed);
+        }
+    }
+
+    private ConnectionFailure failure(CallProgress progress) {
+        return new ConnectionFailure(connection.server(), progress, !limit.isZero());
+    }
+
+    private Request http(ApiRequest request, CallProgress progress) {
+        return new Request.Builder()
+                .url(HttpUrl.get(connection.server().toUrl() + request.path()))
+                .header("Accept", request.accept())
+                .method(request.method(), body(request))
+                .tag(CallProgress.class, progress)
+                .build();
+    }
+
+    private static @Nullable RequestBody body(ApiRequest request) {
+        byte[] body = request.body();
+        if (body != null) {
+            String type = request.contentType();
+            return RequestBody.create(body, type == null ? null : MediaType.parse(type));
+        }
+        return switch (request.method()) {
+            case "POST", "PUT", "PATCH" -> RequestBody.create(new byte[0], null);
+            default -> null;
+        };
+    }
+
+    @Override
+    public <T> T cached(Class<T> type, Supplier<T> loader) {
+        return connection.cached(type, loader);
+    }
+
+    @Override
+    public void evict(Class<?> type) {
+        connection.evict(type);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            open.forEach(StreamedResponse::close);
+            connection.release();
+        }
+    }
+}
