@@ -48,6 +48,7 @@ node:
 docs: prerequisites ## write the generated pages of docs/ anew
 	$(MVN) test -pl app -am -Dtest='dev.mcpk8s.docs.*Test' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true
 
+
 .PHONY: kubernetes
 kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo and test use
 	@scripts/testcluster binaries

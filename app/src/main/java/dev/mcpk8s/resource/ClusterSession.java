@@ -1,0 +1,145 @@
+package dev.mcpk8s.resource;
+
+import dev.mcpk8s.cluster.ApiResponse;
+import dev.mcpk8s.cluster.ClusterConnection;
+import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One command's dealings with its cluster: the connection it leased, what the cluster serves, and
+ * the warnings that came.
+ */
+public final class ClusterSession implements AutoCloseable {
+
+    private final ClusterConnection connection;
+    private final ObjectClient objects;
+    private final GlobalFlags flags;
+    private final WarningPrinter warnings;
+    private boolean justLearnt;
+
+    ClusterSession(
+            ClusterConnection connection,
+            GlobalFlags flags,
+            Cancellation cancellation,
+            WarningPrinter warnings) {
+        this.connection = connection;
+        this.objects = new ObjectClient(connection, cancellation);
+        this.flags = flags;
+        this.warnings = warnings;
+    }
+
+    /** The namespace in force. */
+    public String namespace() {
+        return connection.namespace();
+    }
+
+    /** The objects of the cluster. */
+    public ObjectClient objects() {
+        return objects;
+    }
+
+    /** What is at a path, as it is; the caller closes it. */
+    public ApiResponse raw(String path) throws IOException, InterruptedException {
+        return objects.raw(path);
+    }
+
+    /** The server's version, asked now. */
+    public ServerVersion serverVersion() throws IOException, InterruptedException {
+        return ServerVersion.ask(objects);
+    }
+
+    /** What the server serves, asked now; later commands use it too. */
+    public Discovery discover() throws IOException, InterruptedException {
+        connection.evict(ResourceMapper.class);
+        return mapper().discovery();
+    }
+
+    /**
+     * The type an argument means. What was learnt earlier is asked anew once when it is not there.
+     *
+     * @throws CommandException when the server has no such type
+     */
+    public ResourceMapping mapping(String argument) throws IOException, InterruptedException {
+        ResourceMapper known = mapper();
+        ResourceMapping mapping = known.find(argument, warnings::printOwn);
+        if (mapping == null && !justLearnt) {
+            connection.evict(ResourceMapper.class);
+            mapping = mapper().find(argument, warnings::printOwn);
+        }
+        if (mapping == null) {
+            int dot = argument.indexOf('.');
+            String name = dot < 0 ? argument : argument.substring(0, dot);
+            throw new CommandException(
+                    ErrorCode.COMMAND_FAILED,
+                    "the server doesn't have a resource type " + GoQuote.quote(name));
+        }
+        return mapping;
+    }
+
+    /** The types of a category, each as {@code resource.group}; empty when there is none. */
+    public List<String> category(String name) throws IOException, InterruptedException {
+        return mapper().category(name);
+    }
+
+    /** Lets the next command ask anew what the server serves: something known is gone. */
+    public void forgetTypes() {
+        connection.evict(ResourceMapper.class);
+    }
+
+    /**
+     * The command has done its work.
+     *
+     * @throws CommandException when warnings are to count as errors and there were some
+     */
+    public void finish() {
+        int count = warnings.countFromServer();
+        if (flags.warningsAsErrors() && count > 0) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_FAILED,
+                    count + (count == 1 ? " warning received" : " warnings received"));
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** Fails where the flag asks for a server of the reference's own build and it is another. */
+    void checkVersion() throws IOException, InterruptedException {
+        if (flags.matchServerVersion()) {
+            ServerVersion server = serverVersion();
+            if (!ReferenceVersion.isSame(server.fields())) {
+                throw new CommandException(
+                        ErrorCode.COMMAND_FAILED,
+                        "server version (&"
+                                + ReferenceVersion.inGoSyntax(server.fields())
+                                + ") differs from client version ("
+                                + ReferenceVersion.inGoSyntax(ReferenceVersion.CLIENT)
+                                + ")");
+            }
+        }
+    }
+
+    private ResourceMapper mapper() throws IOException, InterruptedException {
+        try {
+            return connection.cached(ResourceMapper.class, this::learn);
+        } catch (DiscoveryClient.Failed failed) {
+            failed.rethrow();
+            throw failed;
+        }
+    }
+
+    private ResourceMapper learn() {
+        try {
+            justLearnt = true;
+            return new ResourceMapper(new DiscoveryClient(objects).discover());
+        } catch (IOException | InterruptedException | CommandException failure) {
+            throw new DiscoveryClient.Failed(failure);
+        }
+    }
+}

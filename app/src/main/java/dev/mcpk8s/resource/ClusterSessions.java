@@ -1,0 +1,47 @@
+package dev.mcpk8s.resource;
+
+import dev.mcpk8s.cluster.ClusterConnection;
+import dev.mcpk8s.cluster.ClusterConnections;
+import dev.mcpk8s.cluster.ConnectionRequest;
+import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.GlobalFlags;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Opens a command's way to its cluster. */
+@Singleton
+public final class ClusterSessions {
+
+    private final ClusterConnections connections;
+
+    public ClusterSessions(ClusterConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * @param stderr receives lines of warnings, each with its newline
+     * @throws dev.mcpk8s.error.CommandException when the kubeconfig or the address is refused, or
+     *     the server is not of the version asked for
+     */
+    public ClusterSession open(
+            ClusterTarget target,
+            GlobalFlags flags,
+            Cancellation cancellation,
+            Consumer<String> stderr)
+            throws IOException, InterruptedException {
+        WarningPrinter warnings = new WarningPrinter(stderr);
+        ClusterConnection connection =
+                connections.lease(
+                        new ConnectionRequest(target, flags, cancellation, warnings::printServers));
+        ClusterSession session = new ClusterSession(connection, flags, cancellation, warnings);
+        try {
+            session.checkVersion();
+            return session;
+        } catch (Throwable failure) {
+            session.close();
+            throw failure;
+        }
+    }
+}

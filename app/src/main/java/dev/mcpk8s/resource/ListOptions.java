@@ -1,0 +1,18 @@
+package dev.mcpk8s.resource;
+
+/**
+ * What a list is asked for.
+ *
+ * @param labelSelector empty for all
+ * @param fieldSelector empty for all
+ * @param limit how many objects at most in an answer; 0 for all in one
+ * @param continueToken of the page before; empty for the first
+ */
+public record ListOptions(
+        String labelSelector, String fieldSelector, long limit, String continueToken) {
+
+    /** The page that follows. */
+    public ListOptions after(String token) {
+        return new ListOptions(labelSelector, fieldSelector, limit, token);
+    }
+}

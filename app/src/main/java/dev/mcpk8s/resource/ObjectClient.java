@@ -1,0 +1,166 @@
+package dev.mcpk8s.resource;
+
+import dev.mcpk8s.cluster.ApiRequest;
+import dev.mcpk8s.cluster.ApiResponse;
+import dev.mcpk8s.cluster.ClusterConnection;
+import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.error.StatusException;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads objects of any type without knowing it. Answers are handed out as they arrive; failures of
+ * the server are thrown in kubectl's words.
+ */
+public final class ObjectClient {
+
+    private static final int RETRIES = 10;
+    private static final String RAW = "application/json, */*";
+
+    private final ClusterConnection connection;
+    private final Cancellation cancellation;
+
+    ObjectClient(ClusterConnection connection, Cancellation cancellation) {
+        this.connection = connection;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * One object.
+     *
+     * @param namespace ignored for types without one
+     * @param subresource empty for the object itself
+     * @throws StatusException also when the namespace does not exist; then it tells so
+     */
+    public ApiResponse get(
+            ResourceMapping mapping,
+            String namespace,
+            String name,
+            String subresource,
+            Representation form)
+            throws IOException, InterruptedException {
+        String path = collection(mapping, namespace) + "/" + PathSegments.name(name);
+        if (!subresource.isEmpty()) {
+            path += "/" + PathSegments.name(subresource);
+        }
+        try {
+            return send(request(path, form), mapping.qualifiedResource() + " " + name);
+        } catch (StatusException failure) {
+            if (failure.isNotFound() && mapping.namespaced() && !namespace.equals("default")) {
+                checkNamespace(namespace);
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param namespace empty for all; ignored for types without one
+     */
+    public ApiResponse list(
+            ResourceMapping mapping, String namespace, ListOptions options, Representation form)
+            throws IOException, InterruptedException {
+        ApiRequest request = request(collection(mapping, namespace), form);
+        request = with(request, "labelSelector", options.labelSelector());
+        request = with(request, "fieldSelector", options.fieldSelector());
+        request = with(request, "limit", options.limit() == 0 ? "" : "" + options.limit());
+        request = with(request, "continue", options.continueToken());
+        try {
+            return send(request, mapping.qualifiedResource());
+        } catch (StatusException failure) {
+            throw explained(failure, mapping, options);
+        }
+    }
+
+    /** Whatever is at a path, which may carry a query. */
+    public ApiResponse raw(String path) throws IOException, InterruptedException {
+        return send(ApiRequest.get(path).accepting(RAW), "");
+    }
+
+    /**
+     * @param subject what the path is about, for an error without words of its own
+     */
+    ApiResponse send(ApiRequest request, String subject) throws IOException, InterruptedException {
+        for (int retry = 0; ; retry++) {
+            ApiResponse response = connection.send(request);
+            if (response.status() >= 200 && response.status() < 300) {
+                return response;
+            }
+            try (response) {
+                Duration wait = retryAfter(response);
+                if (wait == null || retry == RETRIES) {
+                    throw ApiErrors.read(response, request.method(), subject);
+                }
+                cancellation.sleep(wait);
+            }
+        }
+    }
+
+    /** Only where the server says when: as client-go does for reads. */
+    private static @Nullable Duration retryAfter(ApiResponse response) {
+        String seconds = response.header("Retry-After");
+        boolean busy = response.status() == 429 || response.status() >= 500;
+        if (!busy || seconds == null || !seconds.matches("[0-9]{1,4}")) {
+            return null;
+        }
+        return Duration.ofSeconds(Long.parseLong(seconds));
+    }
+
+    private void checkNamespace(String namespace) throws IOException, InterruptedException {
+        try (ApiResponse found = send(ApiRequest.get(namespacePath(namespace)), "")) {
+            found.body().readAllBytes();
+        } catch (StatusException failure) {
+            if (failure.isNotFound()) {
+                throw failure;
+            }
+        }
+    }
+
+    private static StatusException explained(
+            StatusException failure, ResourceMapping mapping, ListOptions options) {
+        if (failure.httpStatus() != 400 && !failure.isNotFound()) {
+            return failure;
+        }
+        String type = GoQuote.quote(mapping.describe());
+        boolean selected = !options.labelSelector().isEmpty() || !options.fieldSelector().isEmpty();
+        String message =
+                selected
+                        ? "Unable to find %s that match label selector %s, field selector %s: %s"
+                                .formatted(
+                                        type,
+                                        GoQuote.quote(options.labelSelector()),
+                                        GoQuote.quote(options.fieldSelector()),
+                                        failure.text())
+                        : "Unable to list " + type + ": " + failure.text();
+        return new StatusException(
+                failure.httpStatus(),
+                failure.reason(),
+                message,
+                failure.kind(),
+                failure.name(),
+                failure.causes());
+    }
+
+    private static String collection(ResourceMapping mapping, String namespace) {
+        String path = mapping.groupVersion().path();
+        if (mapping.namespaced() && !namespace.isEmpty()) {
+            path += "/namespaces/" + PathSegments.namespace(namespace);
+        }
+        return path + "/" + mapping.resource();
+    }
+
+    private static String namespacePath(String namespace) {
+        return "/api/v1/namespaces/" + PathSegments.name(namespace);
+    }
+
+    private static ApiRequest request(String path, Representation form) {
+        ApiRequest request = ApiRequest.get(path).accepting(form.accept());
+        return with(request, "includeObject", form.includeObject());
+    }
+
+    private static ApiRequest with(ApiRequest request, String name, String value) {
+        return value.isEmpty() ? request : request.withQuery(name, value);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mcpk8s.resource;
+
+/** In which form objects are asked for. */
+public enum Representation {
+    /** As they are. */
+    OBJECT("", ""),
+    /** A Table whose rows carry only cells. */
+    TABLE_CELLS("None", Representation.TABLE),
+    /** A Table whose rows also carry each object's metadata. */
+    TABLE_METADATA("", Representation.TABLE),
+    /** A Table whose rows also carry each object. */
+    TABLE_OBJECTS("Object", Representation.TABLE);
+
+    private static final String TABLE =
+            "application/json;as=Table;v=v1;g=meta.k8s.io,"
+                    + "application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
+
+    private final String includeObject;
+    private final String accept;
+
+    Representation(String includeObject, String accept) {
+        this.includeObject = includeObject;
+        this.accept = accept;
+    }
+
+    /** Whether a Table is asked for; a server may still answer with objects. */
+    public boolean isTable() {
+        return this != OBJECT;
+    }
+
+    /** The query parameter {@code includeObject}; empty for none. */
+    String includeObject() {
+        return includeObject;
+    }
+
+    String accept() {
+        return isTable() ? accept : "application/json";
+    }
+}

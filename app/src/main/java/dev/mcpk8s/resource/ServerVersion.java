@@ -1,0 +1,33 @@
+package dev.mcpk8s.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpk8s.cluster.ApiResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What {@code /version} tells: the fields of {@code version.Info} that are not empty. */
+public record ServerVersion(Map<String, String> fields) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static ServerVersion ask(ObjectClient objects) throws IOException, InterruptedException {
+        try (ApiResponse response = objects.raw("/version")) {
+            JsonNode document = JSON.readTree(response.body());
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (String field : ReferenceVersion.FIELDS) {
+                String value = document.path(field).asText();
+                if (!value.isEmpty()) {
+                    fields.put(field, value);
+                }
+            }
+            return new ServerVersion(fields);
+        }
+    }
+
+    /** {@code v1.36.2}; empty when the server does not say. */
+    public String gitVersion() {
+        return fields.getOrDefault("gitVersion", "");
+    }
+}

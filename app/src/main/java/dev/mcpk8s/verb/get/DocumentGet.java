@@ -1,0 +1,117 @@
+package dev.mcpk8s.verb.get;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.command.GetCommand;
+import dev.mcpk8s.command.OutputFormat;
+import dev.mcpk8s.error.AggregateException;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.print.DocumentPrinter;
+import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.Representation;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Prints objects in every format but the table: one bare, several as one {@code List}. */
+final class DocumentGet {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GetCommand command;
+    private final ClusterSession session;
+
+    DocumentGet(GetCommand command, ClusterSession session) {
+        this.command = command;
+        this.session = session;
+    }
+
+    void run(Writer out) throws IOException, InterruptedException {
+        Fetcher fetcher = new Fetcher(command, session);
+        List<JsonNode> objects = new ArrayList<>();
+        fetcher.fetch(
+                type -> Representation.OBJECT,
+                (mapping, response) ->
+                        ObjectPages.addObjects(JSON.readTree(response.body()), objects));
+        CommandException failure = fetcher.failure();
+        if (failure != null && fetcher.isSingle()) {
+            throw failure;
+        }
+        List<CommandException> failures = new ArrayList<>(flat(failure));
+        if (!objects.isEmpty() || !command.ignoreNotFound()) {
+            boolean bare = fetcher.isSingle() && objects.size() == 1;
+            try {
+                print(bare ? objects.getFirst() : list(objects), out);
+            } catch (CommandException unprintable) {
+                failures.add(unprintable);
+            }
+        }
+        if (failures.size() == 1) {
+            throw failures.getFirst();
+        } else if (!failures.isEmpty()) {
+            throw new AggregateException(failures);
+        }
+    }
+
+    private void print(JsonNode document, Writer out) throws IOException {
+        DocumentPrinter printer =
+                DocumentPrinter.of(
+                        command.output(), command.noHeaders(), command.allowMissingTemplateKeys());
+        if (!command.showManagedFields() && showsWholeObjects()) {
+            dropManagedFields(document);
+        }
+        printer.print(document, out);
+        printer.finish(out);
+    }
+
+    private boolean showsWholeObjects() {
+        return switch (command.output()) {
+            case OutputFormat.Json _, OutputFormat.Yaml _, OutputFormat.Kyaml _ -> true;
+            case OutputFormat.Name _,
+                    OutputFormat.JsonPath _,
+                    OutputFormat.CustomColumns _,
+                    OutputFormat.Table _ ->
+                    false;
+        };
+    }
+
+    private JsonNode list(List<JsonNode> objects) {
+        List<JsonNode> ordered =
+                command.sortBy().isEmpty()
+                        ? objects
+                        : new ObjectOrder(command.sortBy()).sorted(objects);
+        ObjectNode list = JSON.createObjectNode();
+        list.put("apiVersion", "v1");
+        ArrayNode items = list.putArray("items");
+        items.addAll(ordered);
+        list.put("kind", "List");
+        list.putObject("metadata").put("resourceVersion", "");
+        return list;
+    }
+
+    private static void dropManagedFields(JsonNode document) {
+        dropManagedField(document);
+        if (document.path("items") instanceof ArrayNode items) {
+            items.forEach(DocumentGet::dropManagedField);
+        }
+    }
+
+    private static void dropManagedField(JsonNode object) {
+        if (object.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("managedFields");
+        }
+    }
+
+    private static List<CommandException> flat(@Nullable CommandException failure) {
+        if (failure == null) {
+            return List.of();
+        }
+        return failure instanceof AggregateException several
+                ? several.failures()
+                : List.of(failure);
+    }
+}

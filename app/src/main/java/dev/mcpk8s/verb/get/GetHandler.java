@@ -1,0 +1,80 @@
+package dev.mcpk8s.verb.get;
+
+import dev.mcpk8s.cluster.ApiResponse;
+import dev.mcpk8s.command.GetCommand;
+import dev.mcpk8s.command.OutputFormat;
+import dev.mcpk8s.error.ExitStatus;
+import dev.mcpk8s.execution.Channel;
+import dev.mcpk8s.execution.CommandHandler;
+import dev.mcpk8s.execution.ExecutionContext;
+import dev.mcpk8s.execution.OutputEvent;
+import dev.mcpk8s.execution.OutputWriter;
+import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ClusterSessions;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Runs {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). */
+@Singleton
+final class GetHandler implements CommandHandler<GetCommand> {
+
+    private static final int PIECE = 32 * 1024;
+
+    private final ClusterSessions sessions;
+
+    GetHandler(ClusterSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Class<GetCommand> commandType() {
+        return GetCommand.class;
+    }
+
+    @Override
+    public ExitStatus run(GetCommand command, ExecutionContext context)
+            throws IOException, InterruptedException {
+        try (ClusterSession session =
+                sessions.open(
+                        context.target(),
+                        command.flags(),
+                        context.cancellation(),
+                        context::stderr)) {
+            String raw = command.raw();
+            if (raw != null) {
+                copy(raw, session, context);
+            } else {
+                print(command, session, context);
+            }
+            session.finish();
+            return ExitStatus.SUCCESS;
+        }
+    }
+
+    private static void print(GetCommand command, ClusterSession session, ExecutionContext context)
+            throws IOException, InterruptedException {
+        try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
+            if (command.output() instanceof OutputFormat.Table(boolean wide)) {
+                new TableGet(command, session, wide).run(out, context::stderr);
+            } else {
+                new DocumentGet(command, session).run(out);
+            }
+        }
+    }
+
+    private static void copy(String path, ClusterSession session, ExecutionContext context)
+            throws IOException, InterruptedException {
+        try (ApiResponse response = session.raw(path);
+                InputStream body = response.body()) {
+            byte[] piece = new byte[PIECE];
+            for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
+                if (read > 0) {
+                    byte[] bytes = Arrays.copyOf(piece, read);
+                    context.output().emit(new OutputEvent.Data(Channel.STDOUT, bytes));
+                }
+            }
+        }
+    }
+}
