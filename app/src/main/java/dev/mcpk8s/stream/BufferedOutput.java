@@ -4,22 +4,24 @@ import dev.mcpk8s.command.Execution;
 import dev.mcpk8s.execution.Channel;
 import dev.mcpk8s.execution.Output;
 import dev.mcpk8s.execution.OutputEvent;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a command's output up to a limit of bytes and counts the rest. The cut never splits a UTF-8
- * character.
+ * Keeps a command's output up to a limit of bytes and counts the rest.
+ *
+ * <p>Of each stream the beginning is kept, without holes. When both together are too long, standard
+ * error, which is short and says what went wrong, is left at least a quarter of the limit. A cut
+ * never splits a UTF-8 character.
  */
 public final class BufferedOutput implements Output {
 
+    private static final int STDERR_SHARE = 4;
+
     private final int limit;
-    private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private final Beginning stdout;
+    private final Beginning stderr;
     private Execution execution = Execution.NATIVE;
     private String requestId = "";
-    private long total;
     private OutputEvent.@Nullable Finished end;
 
     /**
@@ -27,6 +29,8 @@ public final class BufferedOutput implements Output {
      */
     public BufferedOutput(int limit) {
         this.limit = limit;
+        this.stdout = new Beginning(limit);
+        this.stderr = new Beginning(limit);
     }
 
     @Override
@@ -36,7 +40,8 @@ public final class BufferedOutput implements Output {
                 execution = started.execution();
                 requestId = started.requestId();
             }
-            case OutputEvent.Data data -> keep(data);
+            case OutputEvent.Data data ->
+                    (data.channel() == Channel.STDOUT ? stdout : stderr).keep(data.bytes());
             case OutputEvent.Finished finished -> end = finished;
         }
     }
@@ -53,15 +58,15 @@ public final class BufferedOutput implements Output {
     /** The answer of a command that ran. */
     public CommandResult result() {
         OutputEvent.Finished finished = end();
-        String error = text(stderr);
-        if (finished.message() != null) {
-            error = error + (error.isEmpty() || error.endsWith("\n") ? "" : "\n");
-            error = error + finished.message() + "\n";
-        }
-        long kept = (long) stdout.size() + stderr.size();
+        int forStderr = Math.max(limit / STDERR_SHARE, limit - stdout.kept());
+        int errorLength = stderr.wholeCharacters(forStderr);
+        int outputLength = stdout.wholeCharacters(limit - errorLength);
+        String error = withMessage(stderr.text(errorLength), finished.message());
+        long kept = (long) outputLength + errorLength;
+        long total = stdout.total() + stderr.total();
         return new CommandResult(
                 finished.exitStatus() == 0,
-                text(stdout),
+                stdout.text(outputLength),
                 error.isEmpty() ? null : error,
                 finished.exitStatus(),
                 execution.wireName(),
@@ -70,24 +75,10 @@ public final class BufferedOutput implements Output {
                 requestId);
     }
 
-    private void keep(OutputEvent.Data data) {
-        total += data.bytes().length;
-        int room = limit - stdout.size() - stderr.size();
-        int length = wholeCharacters(data.bytes(), Math.min(room, data.bytes().length));
-        ByteArrayOutputStream sink = data.channel() == Channel.STDOUT ? stdout : stderr;
-        sink.write(data.bytes(), 0, length);
-    }
-
-    /** Where a cut at this length would have to be moved back to, to keep characters whole. */
-    private static int wholeCharacters(byte[] bytes, int length) {
-        int cut = length;
-        while (cut > 0 && cut < bytes.length && (bytes[cut] & 0xC0) == 0x80) {
-            cut--;
+    private static String withMessage(String error, @Nullable String message) {
+        if (message == null) {
+            return error;
         }
-        return cut;
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+        return error + (error.isEmpty() || error.endsWith("\n") ? "" : "\n") + message + "\n";
     }
 }

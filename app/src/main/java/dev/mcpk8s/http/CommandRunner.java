@@ -1,0 +1,103 @@
+package dev.mcpk8s.http;
+
+import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.execution.CommandEngine;
+import dev.mcpk8s.execution.CommandRequest;
+import dev.mcpk8s.execution.Output;
+import dev.mcpk8s.execution.OutputEvent;
+import dev.mcpk8s.stream.BufferedOutput;
+import dev.mcpk8s.stream.ByteStream;
+import dev.mcpk8s.stream.ClientDeparture;
+import dev.mcpk8s.stream.EventStreamOutput;
+import dev.mcpk8s.stream.Framing;
+import dev.mcpk8s.stream.Heartbeats;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a command for an HTTP request, buffered or as a stream. A client that leaves ends it, and a
+ * command that was refused before it began is a problem with its own HTTP status either way.
+ */
+@Singleton
+final class CommandRunner {
+
+    private final CommandEngine engine;
+    private final Heartbeats heartbeats;
+    private final HttpSettings settings;
+
+    CommandRunner(CommandEngine engine, Heartbeats heartbeats, HttpSettings settings) {
+        this.engine = engine;
+        this.heartbeats = heartbeats;
+        this.settings = settings;
+    }
+
+    /** Returns when the command has ended. */
+    HttpResponse<?> buffered(HttpRequest<?> http, CommandRequest request) {
+        Cancellation cancellation = new Cancellation();
+        BufferedOutput output = new BufferedOutput(settings.maxOutput());
+        try (ClientDeparture _ =
+                ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
+            engine.run(request, output, cancellation);
+        }
+        Problem problem = problemOf(output.end(), request.id());
+        if (problem != null) {
+            return ProblemResponses.answer(problem);
+        }
+        return HttpResponse.ok(Json.write(output.result()))
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    /** Returns as soon as it is known whether the command begins. */
+    HttpResponse<?> streamed(HttpRequest<?> http, CommandRequest request, Framing framing) {
+        CompletableFuture<OutputEvent> first = new CompletableFuture<>();
+        Cancellation cancellation = new Cancellation();
+        ByteStream stream =
+                new ByteStream(
+                        cancellation,
+                        self -> {
+                            try (ClientDeparture _ = ClientDeparture.watch(http, self::abandon);
+                                    Heartbeats.Beat _ = heartbeats.on(self)) {
+                                Output events = new EventStreamOutput(self, framing);
+                                engine.run(request, announcing(first, events), cancellation);
+                            } finally {
+                                first.cancel(false);
+                            }
+                        });
+        stream.start();
+        if (first.join() instanceof OutputEvent.Finished refused) {
+            Problem problem = problemOf(refused, request.id());
+            if (problem != null) {
+                return ProblemResponses.answer(problem);
+            }
+        }
+        return HttpResponse.ok(stream)
+                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header("X-Accel-Buffering", "no");
+    }
+
+    private static Output announcing(CompletableFuture<OutputEvent> first, Output next) {
+        return event -> {
+            try {
+                next.emit(event);
+            } finally {
+                first.complete(event);
+            }
+        };
+    }
+
+    private static @Nullable Problem problemOf(OutputEvent.Finished end, String requestId) {
+        ErrorCode code = end.code();
+        if (code == null || !code.refusesRequest()) {
+            return null;
+        }
+        String message = end.message() == null ? code.title() : end.message();
+        return Problem.of(code, message, end.exitStatus(), requestId);
+    }
+}

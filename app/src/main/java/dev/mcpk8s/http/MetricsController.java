@@ -1,0 +1,37 @@
+package dev.mcpk8s.http;
+
+import dev.mcpk8s.execution.RunningCommands;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+
+/** {@code GET /metrics}: for Prometheus. */
+@Controller("/metrics")
+@Hidden // described in src/main/openapi
+@ExecuteOn(TaskExecutors.BLOCKING)
+class MetricsController {
+
+    private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry;
+
+    MetricsController(PrometheusMeterRegistry registry, RunningCommands running) {
+        this.registry = registry;
+        Gauge.builder("mcpk8s.commands.running", running, RunningCommands::count)
+                .description("Commands under way")
+                .register(registry);
+    }
+
+    @Get
+    @Produces(MediaType.ALL)
+    HttpResponse<String> scrape() {
+        return HttpResponse.ok(registry.scrape(TEXT_FORMAT)).contentType(TEXT_FORMAT);
+    }
+}
