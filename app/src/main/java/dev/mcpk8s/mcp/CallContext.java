@@ -1,0 +1,34 @@
+package dev.mcpk8s.mcp;
+
+import dev.mcpk8s.command.Cancellation;
+import io.modelcontextprotocol.common.McpTransportContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the transport knows of a request and its tool must know too. It travels with the request
+ * through the SDK.
+ *
+ * @param cancellation ends the command when the client says so or leaves
+ * @param kubeconfig of the {@code X-Kubeconfig} header
+ */
+record CallContext(Cancellation cancellation, @Nullable String kubeconfig) {
+
+    private static final String KEY = "mcp-k8s.call";
+
+    McpTransportContext forTransport() {
+        return McpTransportContext.create(Map.of(KEY, this));
+    }
+
+    static CallContext of(McpTransportContext transport) {
+        return transport.get(KEY) instanceof CallContext call
+                ? call
+                : new CallContext(new Cancellation(), null);
+    }
+
+    /** Never shows the kubeconfig. */
+    @Override
+    public String toString() {
+        return "CallContext[kubeconfig=" + (kubeconfig == null ? "none" : "given") + "]";
+    }
+}

@@ -1,0 +1,138 @@
+package dev.mcpk8s.mcp;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's conversation: the SDK's session and the requests under way.
+ *
+ * <p>Nothing in it is needed to call a tool. A session that another replica opened, or that was
+ * forgotten, starts anew under the client's id as if it had been initialised.
+ */
+final class ClientSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    /** A client that this replica did not see initialise. */
+    private static final McpSchema.InitializeRequest STRANGER =
+            McpSchema.InitializeRequest.builder(
+                            "2025-11-25",
+                            McpSchema.ClientCapabilities.builder().build(),
+                            McpSchema.Implementation.builder("unknown", "0").build())
+                    .build();
+
+    private final McpStreamableServerSession.Factory factory;
+    private final Map<Object, Cancellation> underWay = new ConcurrentHashMap<>();
+    private final Set<Cancellation> listening = ConcurrentHashMap.newKeySet();
+
+    /** A client's cancel may overtake the request it means. */
+    private final Map<Object, Boolean> cancelledEarly =
+            Caffeine.newBuilder()
+                    .maximumSize(100)
+                    .expireAfterWrite(Duration.ofSeconds(5))
+                    .<Object, Boolean>build()
+                    .asMap();
+
+    private volatile McpStreamableServerSession session;
+    private volatile boolean initialized;
+
+    ClientSession(McpStreamableServerSession.Factory factory) {
+        this.factory = factory;
+        this.session = factory.startSession(STRANGER).session();
+    }
+
+    /** The SDK's session; its id is not the client's where the session was started anew. */
+    McpStreamableServerSession session() {
+        return session;
+    }
+
+    /** Starts over with what the client tells of itself. */
+    McpSchema.@Nullable InitializeResult initialize(McpSchema.InitializeRequest request) {
+        McpStreamableServerSession.McpStreamableServerSessionInit started =
+                factory.startSession(request);
+        session = started.session();
+        initialized = true;
+        return started.initResult().block();
+    }
+
+    boolean isInitialized() {
+        return initialized;
+    }
+
+    /**
+     * Remembers a request until {@link #end}.
+     *
+     * @return false when a request with this id is under way already
+     */
+    boolean begin(Object requestId, Cancellation cancellation) {
+        Object id = JsonRpc.sameId(requestId);
+        if (underWay.putIfAbsent(id, cancellation) != null) {
+            return false;
+        }
+        if (cancelledEarly.remove(id) != null) {
+            cancellation.cancel(ErrorCode.CANCELLED);
+        }
+        return true;
+    }
+
+    void end(Object requestId) {
+        underWay.remove(JsonRpc.sameId(requestId));
+    }
+
+    /** Stops a request; one that is not here yet, as soon as it comes. */
+    void cancel(Object requestId) {
+        Object id = JsonRpc.sameId(requestId);
+        cancelledEarly.put(id, true);
+        Cancellation cancellation = underWay.get(id);
+        if (cancellation != null) {
+            cancelledEarly.remove(id);
+            cancellation.cancel(ErrorCode.CANCELLED);
+        }
+    }
+
+    /**
+     * Sends what the server has to say outside of answers; blocks until the stream or the session
+     * ends.
+     */
+    void listen(Wire wire, Cancellation end) throws InterruptedException {
+        listening.add(end);
+        try {
+            McpStreamableServerSession.McpStreamableServerSessionStream stream =
+                    session.listeningStream(
+                            new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED)));
+            try (Cancellation.Registration _ = end.onCancel(stream::close)) {
+                while (!end.isCancelled()) {
+                    end.sleep(FOR_EVER);
+                }
+            }
+        } catch (CommandException ended) {
+            LOG.trace("a listening stream ended");
+        } finally {
+            listening.remove(end);
+        }
+    }
+
+    /** The client is gone: stops what it asked for. */
+    void close() {
+        underWay.values().forEach(request -> request.cancel(ErrorCode.CANCELLED));
+        closeStreams();
+    }
+
+    /** Ends the streams on which the client only listens. */
+    void closeStreams() {
+        listening.forEach(stream -> stream.cancel(ErrorCode.CANCELLED));
+        session.closeGracefully().onErrorComplete().subscribe();
+    }
+}

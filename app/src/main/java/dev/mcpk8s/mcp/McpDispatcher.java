@@ -1,0 +1,168 @@
+package dev.mcpk8s.mcp;
+
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes a client's messages to the SDK's session, the same for every transport, and does what the
+ * SDK leaves open: cancelling, and an answer to parameters it stumbles over.
+ */
+@Singleton
+final class McpDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(McpDispatcher.class);
+    private static final String CANCELLED = "notifications/cancelled";
+
+    private final Set<String> tools;
+
+    /**
+     * @param server not used but for its tools' names: making it gives the sessions their factory
+     */
+    McpDispatcher(McpSyncServer server) {
+        this.tools =
+                server.listTools().stream()
+                        .map(McpSchema.Tool::name)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Answers a request, blocking until the answer was sent. A request that was cancelled gets
+     * none.
+     */
+    void answer(
+            ClientSession session,
+            McpSchema.JSONRPCRequest request,
+            CallContext context,
+            Wire wire) {
+        if (!session.begin(request.id(), context.cancellation())) {
+            sendError(wire, request, ErrorCodes.INVALID_REQUEST, "this id is under way already");
+            return;
+        }
+        try {
+            answerTracked(session, request, context, new CancellableWire(wire, context));
+        } catch (CommandException clientGone) {
+            LOG.debug("nobody reads the answer");
+        } finally {
+            session.end(request.id());
+        }
+    }
+
+    /** What a client says without waiting for an answer. */
+    void accept(ClientSession session, McpSchema.JSONRPCNotification notification) {
+        if (notification.method().equals(CANCELLED)
+                && notification.params() instanceof Map<?, ?> params
+                && params.get("requestId") != null) {
+            session.cancel(params.get("requestId"));
+        }
+    }
+
+    /**
+     * @return false when nobody waits for it
+     */
+    boolean accept(ClientSession session, McpSchema.JSONRPCResponse response) {
+        return Boolean.TRUE.equals(
+                session.session().accept(response).thenReturn(true).onErrorReturn(false).block());
+    }
+
+    private void answerTracked(
+            ClientSession session,
+            McpSchema.JSONRPCRequest request,
+            CallContext context,
+            Wire wire) {
+        try {
+            String problem = problemOf(request);
+            if (problem != null) {
+                sendError(wire, request, ErrorCodes.INVALID_PARAMS, problem);
+            } else if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+                McpSchema.InitializeRequest asked =
+                        JsonRpc.mapper()
+                                .convertValue(request.params(), McpSchema.InitializeRequest.class);
+                McpSchema.InitializeResult result = session.initialize(asked);
+                wire.sendAnswer(
+                        JsonRpc.json(McpSchema.JSONRPCResponse.result(request.id(), result)));
+            } else {
+                handle(session, request, context, wire);
+            }
+        } catch (CommandException clientGone) {
+            throw clientGone;
+        } catch (IllegalArgumentException badParameters) {
+            sendError(wire, request, ErrorCodes.INVALID_PARAMS, "the params are not valid");
+        } catch (RuntimeException fault) {
+            LOG.error("a request failed: {}", fault.getClass().getName());
+            sendError(wire, request, ErrorCodes.INTERNAL_ERROR, "an unexpected failure");
+        }
+    }
+
+    private static void handle(
+            ClientSession session,
+            McpSchema.JSONRPCRequest request,
+            CallContext context,
+            Wire wire) {
+        Mono<Void> answered =
+                session.session()
+                        .responseStream(new WireTransport(wire, () -> {}))
+                        .handle(request)
+                        .contextWrite(
+                                reactor ->
+                                        reactor.put(
+                                                McpTransportContext.KEY, context.forTransport()));
+        answered.block();
+    }
+
+    /** What is wrong with the parameters, in better words than the SDK's; null for nothing. */
+    private @Nullable String problemOf(McpSchema.JSONRPCRequest request) {
+        boolean call = request.method().equals(McpSchema.METHOD_TOOLS_CALL);
+        if (!call && !request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+            return null;
+        }
+        if (!(request.params() instanceof Map<?, ?> params)) {
+            return "params are required";
+        }
+        if (!call) {
+            return null;
+        }
+        if (!(params.get("name") instanceof String name)) {
+            return "name must be the name of a tool";
+        }
+        Object arguments = params.get("arguments");
+        if (arguments != null && !(arguments instanceof Map)) {
+            return "arguments must be an object";
+        }
+        return tools.contains(name)
+                ? null
+                : "Unknown tool: " + (name.length() > 100 ? name.substring(0, 100) + "…" : name);
+    }
+
+    private static void sendError(
+            Wire wire, McpSchema.JSONRPCRequest request, int code, String text) {
+        wire.sendAnswer(JsonRpc.errorJson(request.id(), code, text));
+    }
+
+    /** Keeps silent about a request that its client cancelled, as the protocol asks. */
+    private record CancellableWire(Wire wire, CallContext context) implements Wire {
+
+        @Override
+        public void send(byte[] json) {
+            wire.send(json);
+        }
+
+        @Override
+        public void sendAnswer(byte[] json) {
+            if (context.cancellation().reason() != ErrorCode.CANCELLED) {
+                wire.sendAnswer(json);
+            }
+        }
+    }
+}

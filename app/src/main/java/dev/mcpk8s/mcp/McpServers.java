@@ -1,0 +1,54 @@
+package dev.mcpk8s.mcp;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one MCP server that all transports share. */
+@Factory
+final class McpServers {
+
+    private static final String INSTRUCTIONS =
+            "kubectl, helm, istioctl and argocd for the Kubernetes cluster this client is"
+                    + " configured for. Each call runs one command; its exit code, stdout and stderr come back as the"
+                    + " tool gave them. Look before you change: get, describe, events, logs first."
+                    + " Big answers are cut, so ask narrowly.";
+
+    private static final Duration CLIENT_ANSWERS_WITHIN = Duration.ofMinutes(5);
+
+    /**
+     * Its handlers run on the transports' own virtual threads: the SDK's default is a pool of a few
+     * threads, where a quick call waits for slow ones. Arguments are checked by the tools, whose
+     * words are kinder and never repeat a value.
+     */
+    @Singleton
+    @Bean(preDestroy = "closeGracefully")
+    McpSyncServer server(
+            McpSessions sessions, CommandTool tools, List<SyncToolSpecification> more) {
+        return McpServer.sync(sessions)
+                .serverInfo(
+                        McpSchema.Implementation.builder("mcp-k8s", version())
+                                .title("Kubernetes command-line tools")
+                                .build())
+                .instructions(INSTRUCTIONS)
+                .capabilities(McpSchema.ServerCapabilities.builder().tools(false).logging().build())
+                .tools(tools.specifications())
+                .tools(more)
+                .immediateExecution(true)
+                .validateToolInputs(false)
+                .requestTimeout(CLIENT_ANSWERS_WITHIN)
+                .build();
+    }
+
+    private static String version() {
+        @Nullable String packaged = McpServers.class.getPackage().getImplementationVersion();
+        return packaged == null ? "development" : packaged;
+    }
+}

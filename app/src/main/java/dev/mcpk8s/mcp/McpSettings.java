@@ -1,0 +1,22 @@
+package dev.mcpk8s.mcp;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * What models see and how long a session is kept: {@code mcp-k8s.mcp}.
+ *
+ * @param kubeconfigArgument whether a tool call may bring a kubeconfig; off, so that models are not
+ *     tempted to make one up
+ * @param maxOutput how many bytes of a command's standard output one answer holds
+ * @param maximumSessions how many sessions are remembered; the one longest unused is forgotten
+ *     first, and starts anew with its next message
+ * @param sessionIdle how long a session that nobody uses is remembered
+ */
+@ConfigurationProperties("mcp-k8s.mcp")
+public record McpSettings(
+        @Bindable(defaultValue = "false") boolean kubeconfigArgument,
+        @Bindable(defaultValue = "200000") int maxOutput,
+        @Bindable(defaultValue = "10000") int maximumSessions,
+        @Bindable(defaultValue = "30m") Duration sessionIdle) {}

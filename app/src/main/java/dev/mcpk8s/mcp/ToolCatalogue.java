@@ -1,0 +1,171 @@
+package dev.mcpk8s.mcp;
+
+import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.execution.ExecutionSettings;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the four tools introduce themselves to a model. Every word here is paid for in tokens by
+ * every conversation, so that a description holds only what changes how a model calls the tool.
+ */
+final class ToolCatalogue {
+
+    private static final String NO_SHELL =
+            " No shell runs: no pipes, redirects, ; && or $(). Files that the command names go into"
+                    + " files.";
+
+    private final McpSettings settings;
+    private final ExecutionSettings limits;
+
+    ToolCatalogue(McpSettings settings, ExecutionSettings limits) {
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    McpSchema.Tool describe(Tool tool) {
+        return McpSchema.Tool.builder(tool.command(), inputSchema(tool))
+                .title(title(tool))
+                .description(description(tool))
+                .outputSchema(outputSchema())
+                .annotations(annotations(tool))
+                .build();
+    }
+
+    private static String title(Tool tool) {
+        return switch (tool) {
+            case KUBECTL -> "Kubernetes (kubectl)";
+            case HELM -> "Helm releases (helm)";
+            case ISTIOCTL -> "Istio service mesh (istioctl)";
+            case ARGOCD -> "Argo CD (argocd)";
+        };
+    }
+
+    private static String description(Tool tool) {
+        return switch (tool) {
+            case KUBECTL ->
+                    "Run one kubectl command and get its exact output."
+                            + NO_SHELL
+                            + " Ask narrowly: a name, -l, --field-selector, -o name,"
+                            + " -o custom-columns=..., logs --tail=50. Before a change, try"
+                            + " --dry-run=server or diff.";
+            case HELM ->
+                    "Run one helm command: list -A, status, get values, history, template, install,"
+                            + " upgrade, rollback."
+                            + NO_SHELL;
+            case ISTIOCTL ->
+                    "Run one istioctl command: analyze -A, proxy-status, proxy-config, version."
+                            + NO_SHELL;
+            case ARGOCD ->
+                    "Run one argocd command: app list, app get NAME, app diff, app history, app"
+                            + " sync."
+                            + NO_SHELL;
+        };
+    }
+
+    private static String example(Tool tool) {
+        return switch (tool) {
+            case KUBECTL -> "get pods -n shop -o wide";
+            case HELM -> "list -A";
+            case ISTIOCTL -> "analyze -n shop";
+            case ARGOCD -> "app get web";
+        };
+    }
+
+    /** Any of the tools may do anything its command says; the policy, not the hint, protects. */
+    private static McpSchema.ToolAnnotations annotations(Tool tool) {
+        return McpSchema.ToolAnnotations.builder()
+                .title(title(tool))
+                .readOnlyHint(false)
+                .destructiveHint(true)
+                .idempotentHint(false)
+                .openWorldHint(true)
+                .build();
+    }
+
+    private Map<String, Object> inputSchema(Tool tool) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(
+                "command",
+                text("Command line with POSIX quoting, without a shell: " + example(tool)));
+        properties.put("context", text("kubeconfig context; default: its current one"));
+        properties.put("namespace", text("Namespace, unless the command has -n"));
+        properties.put(
+                "timeout",
+                ordered(
+                        "type",
+                        "integer",
+                        "minimum",
+                        1,
+                        "maximum",
+                        limits.maximumTimeout().toSeconds(),
+                        "description",
+                        "Seconds; default " + limits.defaultTimeout().toSeconds()));
+        properties.put("stdin", text("Standard input, for -f -"));
+        properties.put(
+                "files",
+                ordered(
+                        "type", "object",
+                        "description", "Relative path to text, for -f, -k, --from-file, --values",
+                        "additionalProperties", Map.of("type", "string")));
+        if (settings.kubeconfigArgument()) {
+            properties.put("kubeconfig", text("kubeconfig: YAML, or base64 of it"));
+        }
+        return ordered(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.of("command"),
+                "additionalProperties",
+                false);
+    }
+
+    /** The JSON of {@link dev.mcpk8s.stream.CommandResult}. */
+    private static Map<String, Object> outputSchema() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("success", type("boolean"));
+        properties.put("output", text("stdout"));
+        properties.put(
+                "error", ordered("type", List.of("string", "null"), "description", "stderr"));
+        properties.put("exit_code", type("integer"));
+        properties.put("execution", type("string"));
+        properties.put("duration_ms", type("integer"));
+        properties.put(
+                "truncated",
+                ordered(
+                        "type", List.of("object", "null"),
+                        "properties",
+                                ordered(
+                                        "kept_bytes", type("integer"),
+                                        "total_bytes", type("integer"))));
+        properties.put("request_id", type("string"));
+        return ordered(
+                "type",
+                "object",
+                "properties",
+                properties,
+                "required",
+                List.copyOf(properties.keySet()));
+    }
+
+    private static Map<String, Object> type(String name) {
+        return Map.of("type", name);
+    }
+
+    private static Map<String, Object> text(String description) {
+        return ordered("type", "string", "description", description);
+    }
+
+    /** A map that keeps the order in which it is written here. */
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+}
