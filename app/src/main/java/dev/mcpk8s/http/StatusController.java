@@ -28,7 +28,7 @@ class StatusController {
 
     @Get
     HttpResponse<byte[]> status() {
-        Map<Tool, ToolStatus> known = inventory.tools();
+        Map<Tool, ToolStatus> known = inventory.status();
         Map<String, Map<String, Object>> tools = new LinkedHashMap<>();
         for (Tool tool : Tool.values()) {
             tools.put(tool.command(), describe(tool, known.get(tool)));
