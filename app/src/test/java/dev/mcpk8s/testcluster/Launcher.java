@@ -46,9 +46,16 @@ final class Launcher implements AutoCloseable {
      * Kubernetes.
      */
     static Launcher start() {
+        return start(Map.of());
+    }
+
+    /** The same with variables added to the environment. */
+    static Launcher start(Map<String, String> environment) {
         Path script = script();
         try {
-            return new Launcher(new ProcessBuilder(script.toString(), "up").start());
+            ProcessBuilder builder = new ProcessBuilder(script.toString(), "up");
+            builder.environment().putAll(environment);
+            return new Launcher(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot run " + script.getFileName() + " (it needs bash and Go 1.26)", e);

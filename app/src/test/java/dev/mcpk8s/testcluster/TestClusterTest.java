@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(TestClusterExtension.class)
 class TestClusterTest {
@@ -171,6 +173,24 @@ class TestClusterTest {
         } finally {
             run.destroyForcibly();
         }
+    }
+
+    @Test
+    void missingGoFailsWithWordsThatHelp(@TempDir Path path) throws Exception {
+        for (String program : List.of("bash", "dirname")) {
+            Files.createSymbolicLink(path.resolve(program), onPath(program));
+        }
+        assertThatThrownBy(() -> Launcher.start(Map.of("PATH", path.toString())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("missing: Go 1.26 or newer");
+    }
+
+    private static Path onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
