@@ -9,15 +9,18 @@ RUN mvn -B -ntp -q package -DskipTests
 FROM golang:1.26 AS tools
 WORKDIR /src
 COPY testcluster testcluster
-RUN cd testcluster && go run ./cmd/testcluster kubectl --output /tools/kubectl
+COPY scripts scripts
+RUN mkdir /tools && cp "$(scripts/testcluster binaries kubectl)" /tools/kubectl
 
 FROM eclipse-temurin:25-jre
+# tini reaps what an external program leaves behind; the JVM as process 1 would not.
+RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 mcp && useradd --system --uid 10001 --gid mcp --home-dir /nonexistent mcp
 COPY --from=build /src/app/target/mcp-k8s.jar /opt/mcp-k8s/mcp-k8s.jar
 COPY --from=tools /tools/ /usr/local/bin/
-ENV MICRONAUT_SERVER_HOST=0.0.0.0
+ENV MICRONAUT_SERVER_HOST=0.0.0.0 LANG=C.UTF-8
 USER 10001:10001
 EXPOSE 9096
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
-    CMD ["/bin/sh", "-c", "exec 3<>/dev/tcp/127.0.0.1/9096"]
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=70", "-jar", "/opt/mcp-k8s/mcp-k8s.jar"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9096"]
+ENTRYPOINT ["tini", "--", "java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=70", "-jar", "/opt/mcp-k8s/mcp-k8s.jar"]
