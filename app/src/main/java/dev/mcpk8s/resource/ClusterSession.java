@@ -2,11 +2,11 @@ package dev.mcpk8s.resource;
 
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
-import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -21,13 +21,9 @@ public final class ClusterSession implements AutoCloseable {
     private final WarningPrinter warnings;
     private boolean justLearnt;
 
-    ClusterSession(
-            ClusterConnection connection,
-            GlobalFlags flags,
-            Cancellation cancellation,
-            WarningPrinter warnings) {
+    ClusterSession(ClusterConnection connection, GlobalFlags flags, WarningPrinter warnings) {
         this.connection = connection;
-        this.objects = new ObjectClient(connection, cancellation);
+        this.objects = new ObjectClient(connection);
         this.flags = flags;
         this.warnings = warnings;
     }
@@ -43,17 +39,17 @@ public final class ClusterSession implements AutoCloseable {
     }
 
     /** What is at a path, as it is; the caller closes it. */
-    public ApiResponse raw(String path) throws IOException, InterruptedException {
+    public ApiResponse raw(String path) throws IOException {
         return objects.raw(path);
     }
 
     /** The server's version, asked now. */
-    public ServerVersion serverVersion() throws IOException, InterruptedException {
+    public ServerVersion serverVersion() throws IOException {
         return ServerVersion.ask(objects);
     }
 
     /** What the server serves, asked now; later commands use it too. */
-    public Discovery discover() throws IOException, InterruptedException {
+    public Discovery discover() throws IOException {
         connection.evict(ResourceMapper.class);
         return mapper().discovery();
     }
@@ -63,7 +59,7 @@ public final class ClusterSession implements AutoCloseable {
      *
      * @throws CommandException when the server has no such type
      */
-    public ResourceMapping mapping(String argument) throws IOException, InterruptedException {
+    public ResourceMapping mapping(String argument) throws IOException {
         ResourceMapper known = mapper();
         ResourceMapping mapping = known.find(argument, warnings::printOwn);
         if (mapping == null && !justLearnt) {
@@ -81,7 +77,7 @@ public final class ClusterSession implements AutoCloseable {
     }
 
     /** The types of a category, each as {@code resource.group}; empty when there is none. */
-    public List<String> category(String name) throws IOException, InterruptedException {
+    public List<String> category(String name) throws IOException {
         return mapper().category(name);
     }
 
@@ -110,7 +106,7 @@ public final class ClusterSession implements AutoCloseable {
     }
 
     /** Fails where the flag asks for a server of the reference's own build and it is another. */
-    void checkVersion() throws IOException, InterruptedException {
+    void checkVersion() throws IOException {
         if (flags.matchServerVersion()) {
             ServerVersion server = serverVersion();
             if (!ReferenceVersion.isSame(server.fields())) {
@@ -125,12 +121,11 @@ public final class ClusterSession implements AutoCloseable {
         }
     }
 
-    private ResourceMapper mapper() throws IOException, InterruptedException {
+    private ResourceMapper mapper() throws IOException {
         try {
             return connection.cached(ResourceMapper.class, this::learn);
-        } catch (DiscoveryClient.Failed failed) {
-            failed.rethrow();
-            throw failed;
+        } catch (UncheckedIOException broken) {
+            throw broken.getCause();
         }
     }
 
@@ -138,8 +133,8 @@ public final class ClusterSession implements AutoCloseable {
         try {
             justLearnt = true;
             return new ResourceMapper(new DiscoveryClient(objects).discover());
-        } catch (IOException | InterruptedException | CommandException failure) {
-            throw new DiscoveryClient.Failed(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

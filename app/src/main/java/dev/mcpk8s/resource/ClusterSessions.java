@@ -30,12 +30,12 @@ public final class ClusterSessions {
             GlobalFlags flags,
             Cancellation cancellation,
             Consumer<String> stderr)
-            throws IOException, InterruptedException {
+            throws IOException {
         WarningPrinter warnings = new WarningPrinter(stderr);
         ClusterConnection connection =
                 connections.lease(
                         new ConnectionRequest(target, flags, cancellation, warnings::printServers));
-        ClusterSession session = new ClusterSession(connection, flags, cancellation, warnings);
+        ClusterSession session = new ClusterSession(connection, flags, warnings);
         try {
             session.checkVersion();
             return session;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
-import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.resource.Discovery.Group;
 import dev.mcpk8s.resource.Discovery.Version;
@@ -37,7 +36,7 @@ final class DiscoveryClient {
         this.objects = objects;
     }
 
-    Discovery discover() throws IOException, InterruptedException {
+    Discovery discover() throws IOException {
         Answer core;
         try {
             core = ask("/api");
@@ -69,7 +68,7 @@ final class DiscoveryClient {
         return oneByOne(found);
     }
 
-    private Discovery oneByOne(List<Group> groups) throws IOException, InterruptedException {
+    private Discovery oneByOne(List<Group> groups) throws IOException {
         List<Group> filled = new ArrayList<>();
         Map<GroupVersion, String> failures = new LinkedHashMap<>();
         for (Group group : groups) {
@@ -90,7 +89,7 @@ final class DiscoveryClient {
         return new Discovery(filled, failures);
     }
 
-    private Answer ask(String path) throws IOException, InterruptedException {
+    private Answer ask(String path) throws IOException {
         try (ApiResponse response = objects.send(ApiRequest.get(path).accepting(ACCEPT), "");
                 InputStream body = response.body()) {
             return new Answer(isAggregated(response), JSON.readTree(body));
@@ -100,24 +99,5 @@ final class DiscoveryClient {
     private static boolean isAggregated(ApiResponse response) {
         String type = response.header("Content-Type");
         return type != null && type.toLowerCase(Locale.ROOT).contains("as=apigroupdiscoverylist");
-    }
-
-    /** Carries a checked failure out of a cache's loader. */
-    static final class Failed extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        Failed(Exception cause) {
-            super(null, cause, false, false);
-        }
-
-        void rethrow() throws IOException, InterruptedException {
-            switch (getCause()) {
-                case IOException broken -> throw broken;
-                case InterruptedException stopped -> throw stopped;
-                case CommandException failure -> throw failure;
-                case null, default -> throw this;
-            }
-        }
     }
 }

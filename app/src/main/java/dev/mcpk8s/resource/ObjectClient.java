@@ -3,11 +3,8 @@ package dev.mcpk8s.resource;
 import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
-import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.error.StatusException;
 import java.io.IOException;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads objects of any type without knowing it. Answers are handed out as they arrive; failures of
@@ -15,15 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectClient {
 
-    private static final int RETRIES = 10;
     private static final String RAW = "application/json, */*";
 
     private final ClusterConnection connection;
-    private final Cancellation cancellation;
 
-    ObjectClient(ClusterConnection connection, Cancellation cancellation) {
+    ObjectClient(ClusterConnection connection) {
         this.connection = connection;
-        this.cancellation = cancellation;
     }
 
     /**
@@ -39,7 +33,7 @@ public final class ObjectClient {
             String name,
             String subresource,
             Representation form)
-            throws IOException, InterruptedException {
+            throws IOException {
         String path = collection(mapping, namespace) + "/" + PathSegments.name(name);
         if (!subresource.isEmpty()) {
             path += "/" + PathSegments.name(subresource);
@@ -61,7 +55,7 @@ public final class ObjectClient {
      */
     public ApiResponse list(
             ResourceMapping mapping, String namespace, ListOptions options, Representation form)
-            throws IOException, InterruptedException {
+            throws IOException {
         ApiRequest request = request(collection(mapping, namespace), form);
         request = with(request, "labelSelector", options.labelSelector());
         request = with(request, "fieldSelector", options.fieldSelector());
@@ -75,40 +69,24 @@ public final class ObjectClient {
     }
 
     /** Whatever is at a path, which may carry a query. */
-    public ApiResponse raw(String path) throws IOException, InterruptedException {
+    public ApiResponse raw(String path) throws IOException {
         return send(ApiRequest.get(path).accepting(RAW), "");
     }
 
     /**
      * @param subject what the path is about, for an error without words of its own
      */
-    ApiResponse send(ApiRequest request, String subject) throws IOException, InterruptedException {
-        for (int retry = 0; ; retry++) {
-            ApiResponse response = connection.send(request);
-            if (response.status() >= 200 && response.status() < 300) {
-                return response;
-            }
-            try (response) {
-                Duration wait = retryAfter(response);
-                if (wait == null || retry == RETRIES) {
-                    throw ApiErrors.read(response, request.method(), subject);
-                }
-                cancellation.sleep(wait);
-            }
+    ApiResponse send(ApiRequest request, String subject) throws IOException {
+        ApiResponse response = connection.send(request);
+        if (response.status() >= 200 && response.status() < 300) {
+            return response;
+        }
+        try (response) {
+            throw ApiErrors.read(response, request.method(), subject);
         }
     }
 
-    /** Only where the server says when: as client-go does for reads. */
-    private static @Nullable Duration retryAfter(ApiResponse response) {
-        String seconds = response.header("Retry-After");
-        boolean busy = response.status() == 429 || response.status() >= 500;
-        if (!busy || seconds == null || !seconds.matches("[0-9]{1,4}")) {
-            return null;
-        }
-        return Duration.ofSeconds(Long.parseLong(seconds));
-    }
-
-    private void checkNamespace(String namespace) throws IOException, InterruptedException {
+    private void checkNamespace(String namespace) throws IOException {
         try (ApiResponse found = send(ApiRequest.get(namespacePath(namespace)), "")) {
             found.body().readAllBytes();
         } catch (StatusException failure) {

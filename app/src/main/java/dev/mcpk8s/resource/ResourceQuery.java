@@ -55,7 +55,7 @@ public record ResourceQuery(
      *
      * @throws CommandException in kubectl's words
      */
-    public Selection resolve(ClusterSession session) throws IOException, InterruptedException {
+    public Selection resolve(ClusterSession session) throws IOException {
         List<String> words = spreadTypes(arguments);
         long slashed = words.stream().filter(word -> word.indexOf('/') >= 0).count();
         if (slashed > 0) {
@@ -78,8 +78,7 @@ public record ResourceQuery(
         return names.isEmpty() ? lists(types, session) : named(types, names, session);
     }
 
-    private Selection lists(List<String> types, ClusterSession session)
-            throws IOException, InterruptedException {
+    private Selection lists(List<String> types, ClusterSession session) throws IOException {
         if (types.isEmpty()) {
             throw wrong(
                     isSelective()
@@ -94,7 +93,7 @@ public record ResourceQuery(
 
     /** One type and names. */
     private Selection named(List<String> types, List<String> names, ClusterSession session)
-            throws IOException, InterruptedException {
+            throws IOException {
         if (isSelective()) {
             throw wrong("name cannot be provided when a selector is specified");
         }
@@ -107,8 +106,7 @@ public record ResourceQuery(
                 names.stream().map(name -> new Selection.Target(mapping, name)).toList());
     }
 
-    private Selection objects(List<Pair> pairs, ClusterSession session)
-            throws IOException, InterruptedException {
+    private Selection objects(List<Pair> pairs, ClusterSession session) throws IOException {
         List<ResourceMapping> mappings = new ArrayList<>();
         for (Pair pair : pairs) {
             mappings.add(session.mapping(pair.type()));
@@ -133,7 +131,7 @@ public record ResourceQuery(
 
     /** Each type once, however it was called. */
     private static List<ResourceMapping> mappings(List<String> types, ClusterSession session)
-            throws IOException, InterruptedException {
+            throws IOException {
         Set<ResourceMapping> mappings = new LinkedHashSet<>();
         for (String type : types) {
             mappings.add(session.mapping(type));
@@ -142,8 +140,7 @@ public record ResourceQuery(
     }
 
     /** A comma list with its categories spelt out. */
-    private static List<String> types(String list, ClusterSession session)
-            throws IOException, InterruptedException {
+    private static List<String> types(String list, ClusterSession session) throws IOException {
         Set<String> types = new LinkedHashSet<>();
         for (String type : list.split(",", -1)) {
             List<String> members = session.category(type);

@@ -12,7 +12,7 @@ public record ServerVersion(Map<String, String> fields) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static ServerVersion ask(ObjectClient objects) throws IOException, InterruptedException {
+    static ServerVersion ask(ObjectClient objects) throws IOException {
         try (ApiResponse response = objects.raw("/version")) {
             JsonNode document = JSON.readTree(response.body());
             Map<String, String> fields = new LinkedHashMap<>();

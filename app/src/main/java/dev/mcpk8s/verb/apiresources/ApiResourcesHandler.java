@@ -35,7 +35,7 @@ final class ApiResourcesHandler implements CommandHandler<ApiResourcesCommand> {
 
     @Override
     public ExitStatus run(ApiResourcesCommand command, ExecutionContext context)
-            throws IOException, InterruptedException {
+            throws IOException {
         try (ClusterSession session =
                         sessions.open(
                                 context.target(),

@@ -30,8 +30,7 @@ final class ApiVersionsHandler implements CommandHandler<ApiVersionsCommand> {
     }
 
     @Override
-    public ExitStatus run(ApiVersionsCommand command, ExecutionContext context)
-            throws IOException, InterruptedException {
+    public ExitStatus run(ApiVersionsCommand command, ExecutionContext context) throws IOException {
         try (ClusterSession session =
                 sessions.open(
                         context.target(),
@@ -48,8 +47,7 @@ final class ApiVersionsHandler implements CommandHandler<ApiVersionsCommand> {
         }
     }
 
-    private static Discovery discover(ClusterSession session)
-            throws IOException, InterruptedException {
+    private static Discovery discover(ClusterSession session) throws IOException {
         try {
             return session.discover();
         } catch (StatusException failure) {

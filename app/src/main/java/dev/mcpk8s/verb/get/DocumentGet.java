@@ -9,6 +9,7 @@ import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.print.DocumentPrinter;
+import dev.mcpk8s.print.SortOrder;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.Representation;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class DocumentGet {
         this.session = session;
     }
 
-    void run(Writer out) throws IOException, InterruptedException {
+    void run(Writer out) throws IOException {
         Fetcher fetcher = new Fetcher(command, session);
         List<JsonNode> objects = new ArrayList<>();
         fetcher.fetch(
@@ -83,7 +84,7 @@ final class DocumentGet {
         List<JsonNode> ordered =
                 command.sortBy().isEmpty()
                         ? objects
-                        : new ObjectOrder(command.sortBy()).sorted(objects);
+                        : SortOrder.forObjects(command.sortBy()).sort(objects);
         ObjectNode list = JSON.createObjectNode();
         list.put("apiVersion", "v1");
         ArrayNode items = list.putArray("items");

@@ -38,7 +38,7 @@ final class Fetcher {
     /**
      * @throws CommandException when the arguments mean nothing; nothing was fetched then
      */
-    Fetcher(GetCommand command, ClusterSession session) throws IOException, InterruptedException {
+    Fetcher(GetCommand command, ClusterSession session) throws IOException {
         this.command = command;
         this.session = session;
         this.namespace = command.allNamespaces() ? "" : session.namespace();
@@ -59,7 +59,7 @@ final class Fetcher {
     }
 
     void fetch(Function<ResourceMapping, Representation> form, Receiver receiver)
-            throws IOException, InterruptedException {
+            throws IOException {
         switch (selection) {
             case Selection.Lists(List<ResourceMapping> types) -> {
                 for (ResourceMapping type : types) {
@@ -87,7 +87,7 @@ final class Fetcher {
     }
 
     private void list(ResourceMapping type, Representation form, Receiver receiver)
-            throws IOException, InterruptedException {
+            throws IOException {
         long limit = command.sortBy().isEmpty() ? command.chunkSize() : 0;
         ListOptions options =
                 new ListOptions(
@@ -105,7 +105,7 @@ final class Fetcher {
     }
 
     private void get(Selection.Target target, Representation form, Receiver receiver)
-            throws IOException, InterruptedException {
+            throws IOException {
         try (ApiResponse answer =
                 session.objects()
                         .get(
@@ -121,10 +121,10 @@ final class Fetcher {
     /** One of several things to fetch. */
     @FunctionalInterface
     private interface Attempt {
-        void run() throws IOException, InterruptedException;
+        void run() throws IOException;
     }
 
-    private void attempt(Attempt attempt) throws IOException, InterruptedException {
+    private void attempt(Attempt attempt) throws IOException {
         try {
             attempt.run();
         } catch (StatusException failure) {

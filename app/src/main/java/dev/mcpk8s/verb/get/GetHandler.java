@@ -34,8 +34,7 @@ final class GetHandler implements CommandHandler<GetCommand> {
     }
 
     @Override
-    public ExitStatus run(GetCommand command, ExecutionContext context)
-            throws IOException, InterruptedException {
+    public ExitStatus run(GetCommand command, ExecutionContext context) throws IOException {
         try (ClusterSession session =
                 sessions.open(
                         context.target(),
@@ -54,7 +53,7 @@ final class GetHandler implements CommandHandler<GetCommand> {
     }
 
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)
-            throws IOException, InterruptedException {
+            throws IOException {
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             if (command.output() instanceof OutputFormat.Table(boolean wide)) {
                 new TableGet(command, session, wide).run(out, context::stderr);
@@ -65,7 +64,7 @@ final class GetHandler implements CommandHandler<GetCommand> {
     }
 
     private static void copy(String path, ClusterSession session, ExecutionContext context)
-            throws IOException, InterruptedException {
+            throws IOException {
         try (ApiResponse response = session.raw(path);
                 InputStream body = response.body()) {
             byte[] piece = new byte[PIECE];

@@ -1,10 +1,13 @@
 package dev.mcpk8s.verb.get;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.print.SortOrder;
 import dev.mcpk8s.print.Table;
 import dev.mcpk8s.print.TableOptions;
 import dev.mcpk8s.print.TablePrinter;
@@ -15,7 +18,10 @@ import dev.mcpk8s.resource.ResourceMapping;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableGet {
 
-    /** A table, or a page of one, and the type it is of. */
-    record Piece(ResourceMapping mapping, Table table) {}
+    /**
+     * A table, or a page of one, and the type it is of.
+     *
+     * @param document what {@code --sort-by} looks at when it has several of these to sort
+     */
+    private record Piece(ResourceMapping mapping, Table table, JsonNode document) {}
 
     private final GetCommand command;
     private final ClusterSession session;
@@ -39,11 +49,11 @@ final class TableGet {
         this.wide = wide;
     }
 
-    void run(Writer out, Consumer<String> stderr) throws IOException, InterruptedException {
+    void run(Writer out, Consumer<String> stderr) throws IOException {
         Fetcher fetcher = new Fetcher(command, session);
         fetcher.fetch(this::form, this::receive);
         if (!command.sortBy().isEmpty() && pieces.size() > 1) {
-            pieces = new ObjectOrder(command.sortBy()).sortedPieces(pieces);
+            pieces = sortedPieces();
         }
         SeparatingWriter separated = new SeparatingWriter(out);
         print(separated);
@@ -78,7 +88,7 @@ final class TableGet {
         }
         try {
             Table table = TableReader.read(response.body());
-            pieces.add(new Piece(mapping, table));
+            pieces.add(new Piece(mapping, table, outline(table)));
             return table.continueToken();
         } catch (TableReader.NoTableException objects) {
             return addOwnTables(mapping, objects.body());
@@ -89,9 +99,30 @@ final class TableGet {
         List<JsonNode> objects = new ArrayList<>();
         String next = ObjectPages.addObjects(answer, objects);
         for (JsonNode object : objects) {
-            pieces.add(new Piece(mapping, NamesAndAges.table(object)));
+            pieces.add(new Piece(mapping, NamesAndAges.table(object), object));
         }
         return next;
+    }
+
+    /**
+     * kubectl looks for the field in the tables themselves, where most fields are not: then it
+     * refuses.
+     */
+    private List<Piece> sortedPieces() {
+        Map<JsonNode, Piece> byDocument = new IdentityHashMap<>();
+        pieces.forEach(piece -> byDocument.put(piece.document(), piece));
+        return SortOrder.forObjects(command.sortBy())
+                .sort(pieces.stream().map(Piece::document).toList())
+                .stream()
+                .map(document -> Objects.requireNonNull(byDocument.get(document)))
+                .toList();
+    }
+
+    private static JsonNode outline(Table table) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
+        document.putObject("metadata").put("resourceVersion", table.resourceVersion());
+        return document;
     }
 
     private void print(SeparatingWriter out) throws IOException {
@@ -121,7 +152,7 @@ final class TableGet {
             return table;
         }
         try {
-            return new ObjectOrder(command.sortBy()).sorted(table);
+            return SortOrder.forTables(command.sortBy()).sort(table);
         } catch (CommandException unsortable) {
             return null;
         }

@@ -37,8 +37,7 @@ final class VersionHandler implements CommandHandler<VersionCommand> {
 
     /** What the client is stands on standard output even when the server cannot be asked. */
     @Override
-    public ExitStatus run(VersionCommand command, ExecutionContext context)
-            throws IOException, InterruptedException {
+    public ExitStatus run(VersionCommand command, ExecutionContext context) throws IOException {
         if (command.clientOnly()) {
             context.stdout(text(command.format(), null));
             return ExitStatus.SUCCESS;

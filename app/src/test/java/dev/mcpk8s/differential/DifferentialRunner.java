@@ -1,0 +1,100 @@
+package dev.mcpk8s.differential;
+
+import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.commandline.CommandText;
+import dev.mcpk8s.execution.CommandEngine;
+import dev.mcpk8s.execution.CommandRequest;
+import dev.mcpk8s.stream.BufferedOutput;
+import dev.mcpk8s.stream.CommandResult;
+import dev.mcpk8s.testcluster.KubectlResult;
+import dev.mcpk8s.testcluster.TestCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs cases with the real kubectl and with the service's engine, and tells where they differ. */
+final class DifferentialRunner {
+
+    /** What differs once may be the cluster that changed in between; what differs always is us. */
+    private static final int ATTEMPTS = 3;
+
+    private static final int AT_ONCE = 3;
+    private static final int LIMIT = 64 << 20;
+
+    private final CommandEngine engine;
+    private final TestCluster cluster;
+
+    DifferentialRunner(CommandEngine engine, TestCluster cluster) {
+        this.engine = engine;
+        this.cluster = cluster;
+    }
+
+    /** A report of each case that differs. */
+    List<String> differences(List<DifferentialCase> cases) throws Exception {
+        List<Future<Optional<String>>> running = new ArrayList<>();
+        List<String> reports = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (DifferentialCase differential : cases) {
+                running.add(threads.submit(() -> difference(differential)));
+            }
+            for (Future<Optional<String>> result : running) {
+                result.get().ifPresent(reports::add);
+            }
+        }
+        return reports;
+    }
+
+    private Optional<String> difference(DifferentialCase differential) {
+        String report = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Outcome expected = reference(differential).normalised();
+            Outcome actual = ours(differential).normalised();
+            if (actual.equals(expected)) {
+                return Optional.empty();
+            }
+            report = Difference.report(differential, expected, actual);
+        }
+        return Optional.of(report);
+    }
+
+    private Outcome reference(DifferentialCase differential) {
+        String[] words = differential.words().toArray(String[]::new);
+        KubectlResult result = cluster.runWith(kubeconfig(differential.user()), words);
+        return new Outcome(result.stdout(), result.stderr(), result.exitCode());
+    }
+
+    private Outcome ours(DifferentialCase differential) {
+        BufferedOutput output = new BufferedOutput(LIMIT);
+        CommandRequest request =
+                new CommandRequest(
+                        "differential",
+                        Tool.KUBECTL,
+                        new CommandText.Line(differential.line()),
+                        new ClusterTarget(kubeconfig(differential.user()), null, null),
+                        Duration.ofSeconds(60),
+                        new byte[0],
+                        Map.of());
+        engine.run(request, output, new Cancellation());
+        CommandResult result = output.result();
+        String stderr = result.error();
+        return new Outcome(result.output(), stderr == null ? "" : stderr, result.exitCode());
+    }
+
+    private String kubeconfig(String user) {
+        return switch (user) {
+            case "admin" -> cluster.adminKubeconfig();
+            case "limited" -> cluster.limitedKubeconfig();
+            case "certificate" -> cluster.clientCertificateKubeconfig();
+            case "rsa" -> cluster.rsaClientCertificateKubeconfig();
+            case "expired" -> cluster.expiredCertificateKubeconfig();
+            default -> throw new IllegalArgumentException("no such user: " + user);
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.mcpk8s.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpk8s.execution.CommandEngine;
+import dev.mcpk8s.testcluster.IsolatedCluster;
+import dev.mcpk8s.testcluster.TestClusterExtension;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The proof of the promise: the same command line with the real kubectl and with the service gives
+ * the same bytes on standard output and standard error and the same exit code.
+ */
+@ExtendWith(TestClusterExtension.class)
+class DifferentialTest {
+
+    private static DifferentialRunner runner;
+    private static ApplicationContext service;
+
+    @BeforeAll
+    static void bringUp(IsolatedCluster cluster) throws IOException {
+        service = ApplicationContext.run(Map.of("micronaut.server.port", "-1"));
+        runner = new DifferentialRunner(service.getBean(CommandEngine.class), cluster);
+        try (Stream<Path> files = Files.list(DifferentialCase.folder().resolve("fixture"))) {
+            for (Path file : files.sorted().toList()) {
+                cluster.apply(Files.readString(file));
+                cluster.run("wait", "--for=condition=Established", "crd", "--all").orThrow();
+            }
+        }
+        settle(cluster);
+    }
+
+    /** Controllers have done what they will do; nothing changes by itself afterwards. */
+    private static void settle(IsolatedCluster cluster) {
+        for (String wait :
+                List.of(
+                        "--for=jsonpath={.status.replicas}=2 deployment/web",
+                        "--for=jsonpath={.status.replicas}=1 statefulset/db",
+                        "--for=create serviceaccount/default",
+                        "--for=jsonpath={.status.observedGeneration}=1 daemonset/agent",
+                        "--for=condition=Suspended job/once")) {
+            String line = "wait -n diff-main --timeout=120s " + wait;
+            cluster.run(CommandWords.split(line).toArray(String[]::new)).orThrow();
+        }
+    }
+
+    @AfterAll
+    static void takeDown() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get-table.txt",
+                "get-documents.txt",
+                "get-errors.txt",
+                "get-usage.txt",
+                "other.txt"
+            })
+    void sameAnswerAsKubectl(String file) throws Exception {
+        List<DifferentialCase> cases = DifferentialCase.of(file).toList();
+        List<String> differences = runner.differences(cases);
+        assertThat(differences)
+                .as(
+                        "%d of %d cases differ from kubectl:\n%s",
+                        differences.size(), cases.size(), String.join("\n", differences))
+                .isEmpty();
+    }
+
+    @Test
+    void thereAreAsManyCasesAsWePromise() {
+        long cases =
+                Stream.of("get-table.txt", "get-documents.txt", "get-errors.txt", "get-usage.txt")
+                        .flatMap(DifferentialCase::of)
+                        .distinct()
+                        .count();
+        assertThat(cases).isGreaterThan(120);
+    }
+}

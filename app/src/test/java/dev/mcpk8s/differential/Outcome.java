@@ -1,0 +1,32 @@
+package dev.mcpk8s.differential;
+
+import java.util.regex.Pattern;
+
+/** What a command printed and how it ended. */
+record Outcome(String stdout, String stderr, int exitCode) {
+
+    /** Ages go on between two runs, and so does the padding after them. */
+    private static final Pattern AGES =
+            Pattern.compile("(?<![\\w.:/-])(?:[0-9]+[smhdy]){1,2}(?![\\w./-]) *");
+
+    private static final Pattern AGE_HEADERS = Pattern.compile("\\b(AGE|MADE|LAST SEEN) +(?=\\S)");
+
+    /** kubectl logs on standard error; a line starts with level, date, time and process id. */
+    private static final Pattern LOG_LINES =
+            Pattern.compile("(?m)^[EWIF][0-9]{4} [0-9:.]{15} .*\\R?");
+
+    /** The Go that built the reference is whichever 1.26 the machine has. */
+    private static final Pattern GO_VERSIONS = Pattern.compile("go1\\.26(?:\\.[0-9]+)?");
+
+    /** Without what legitimately differs between two runs of the same program. */
+    Outcome normalised() {
+        return new Outcome(normalised(stdout), normalised(stderr), exitCode);
+    }
+
+    private static String normalised(String text) {
+        String result = LOG_LINES.matcher(text).replaceAll("");
+        result = AGES.matcher(result).replaceAll("<age> ");
+        result = AGE_HEADERS.matcher(result).replaceAll("$1 ");
+        return GO_VERSIONS.matcher(result).replaceAll("<go>");
+    }
+}
