@@ -68,11 +68,7 @@ final class GoSort<T> {
                 breakPatterns(from, to);
                 limit--;
             }
-            Pivot pivot = choosePivot(from, to);
-            if (pivot.hint == Hint.DECREASING) {
-                reverse(from, to);
-                pivot = new Pivot(to - 1 - (pivot.at - from), Hint.INCREASING);
-            }
+            Pivot pivot = ascendingPivot(from, to);
             boolean seemsSorted = balanced && partitioned && pivot.hint == Hint.INCREASING;
             if (seemsSorted && insertFew(from, to)) {
                 return;
@@ -182,6 +178,16 @@ final class GoSort<T> {
             int other = (int) (random & (modulus - 1));
             swap(i, from + (other >= length ? other - length : other));
         }
+    }
+
+    /** A pivot, after turning round what seems to be sorted the other way. */
+    private Pivot ascendingPivot(int from, int to) {
+        Pivot pivot = choosePivot(from, to);
+        if (pivot.hint != Hint.DECREASING) {
+            return pivot;
+        }
+        reverse(from, to);
+        return new Pivot(to - 1 - (pivot.at - from), Hint.INCREASING);
     }
 
     private Pivot choosePivot(int from, int to) {

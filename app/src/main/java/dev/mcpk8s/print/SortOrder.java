@@ -96,9 +96,7 @@ public final class SortOrder {
         boolean found = elements.isEmpty();
         for (T element : elements) {
             JsonNode key = key(object.apply(element));
-            boolean text = key != null && key.isTextual();
-            keyed.add(
-                    new Keyed<>(element, key, text ? QuantityOrder.amount(key.textValue()) : null));
+            keyed.add(new Keyed<>(element, key, quantity(key)));
             found |= key != null;
         }
         if (!found) {
@@ -109,6 +107,10 @@ public final class SortOrder {
         }
         GoSort.sort(keyed, (left, right) -> less(left, right, typeInErrors));
         return keyed.stream().map(Keyed::element).toList();
+    }
+
+    private static @Nullable BigDecimal quantity(@Nullable JsonNode key) {
+        return key == null || !key.isTextual() ? null : QuantityOrder.amount(key.textValue());
     }
 
     private @Nullable JsonNode key(JsonNode object) {
@@ -137,9 +139,10 @@ public final class SortOrder {
             throw unsortable(typeInErrors, "unsortable interface: interface");
         }
         if (a.isTextual()) {
-            return left.quantity != null && right.quantity != null
-                    ? left.quantity.compareTo(right.quantity) < 0
-                    : SortedFields.BY_BYTES.compare(a.textValue(), b.textValue()) < 0;
+            if (left.quantity != null && right.quantity != null) {
+                return left.quantity.compareTo(right.quantity) < 0;
+            }
+            return SortedFields.BY_BYTES.compare(a.textValue(), b.textValue()) < 0;
         }
         return GoType.of(a).equals("int64")
                 ? a.longValue() < b.longValue()

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One recorded answer of kubectl's own Go code, and what we make of the same input. */
-record KubectlVector(JsonNode fields) {
+record KubectlVector(JsonNode fields, Map<String, String> fixtures) {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,6 +34,12 @@ record KubectlVector(JsonNode fields) {
             return out + e.text();
         }
         return out.toString();
+    }
+
+    boolean holds() throws IOException {
+        return fields.path("cut").asBoolean()
+                ? actual().startsWith(expected())
+                : actual().equals(expected());
     }
 
     private void run(StringWriter out) throws IOException {
@@ -146,7 +152,8 @@ record KubectlVector(JsonNode fields) {
     }
 
     private JsonNode input() throws IOException {
-        return JSON.readTree(text("in"));
+        String in = text("in");
+        return JSON.readTree(in.startsWith("@") ? fixtures.get(in.substring(1)) : in);
     }
 
     private String text(String field) {
