@@ -2,9 +2,11 @@ package dev.mcpk8s.commandline.file;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The request's files, found by any spelling of their relative path. */
 public final class RequestFiles {
@@ -21,6 +23,11 @@ public final class RequestFiles {
         return content == null
                 ? Optional.empty()
                 : Optional.of(new String(content, StandardCharsets.UTF_8));
+    }
+
+    /** Every path, in one spelling. */
+    public Set<String> paths() {
+        return Collections.unmodifiableSet(byPath.keySet());
     }
 
     private static String normal(String path) {

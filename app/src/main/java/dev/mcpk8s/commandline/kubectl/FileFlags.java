@@ -1,6 +1,7 @@
 package dev.mcpk8s.commandline.kubectl;
 
 import dev.mcpk8s.commandline.file.PathRule;
+import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
 import dev.mcpk8s.error.CommandException;
@@ -31,11 +32,14 @@ final class FileFlags {
     /**
      * @throws CommandException {@link ErrorCode#COMMAND_REFUSED}
      */
-    static void check(String verb, ParsedFlags flags) {
+    static void check(String verb, ParsedFlags flags, RequestFiles files) {
         for (FlagDefinition flag : flags.definitions().all()) {
             if (NAMES.contains(flag.name())) {
                 flags.list(flag.name()).forEach(path -> PathRule.check("--" + flag.name(), path));
             }
+        }
+        if (verb.equals("kustomize") || !flags.list("kustomize").isEmpty()) {
+            Kustomizations.check(files);
         }
         if (verb.equals("kustomize")) {
             flags.list("output").forEach(path -> PathRule.check("--output", path));

@@ -1,6 +1,7 @@
 package dev.mcpk8s.commandline.kubectl;
 
 import dev.mcpk8s.command.GetCommand;
+import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
@@ -28,7 +29,9 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
     public Optional<GetCommand> bind(ParsedFlags flags, RequestFiles files) {
         String raw = flags.text("raw");
         if (!raw.isEmpty()) {
-            return Optional.of(command(flags, new OutputFormat.Table(false), checkRaw(flags, raw)));
+            String path = checkRaw(flags, raw);
+            GlobalFlags global = GlobalFlagsReader.read(flags);
+            return Optional.of(command(flags, global, new OutputFormat.Table(false), path));
         }
         if (NOT_NATIVE.stream().anyMatch(flags::isTrue)
                 || flags.isGiven("filename")
@@ -42,15 +45,16 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
         boolean selected =
                 !flags.text("selector").isBlank() || !flags.text("field-selector").isBlank();
         ResourceArguments.check(flags.arguments(), selected, flags.text("subresource"));
+        GlobalFlags global = GlobalFlagsReader.read(flags);
         return new GetOutput(flags.text("output"), flags.text("template"), files)
                 .format()
-                .map(format -> command(flags, format, null));
+                .map(format -> command(flags, global, format, null));
     }
 
     private static GetCommand command(
-            ParsedFlags flags, OutputFormat format, @Nullable String raw) {
+            ParsedFlags flags, GlobalFlags global, OutputFormat format, @Nullable String raw) {
         return new GetCommand(
-                GlobalFlagsReader.read(flags),
+                global,
                 flags.arguments(),
                 flags.isTrue("all-namespaces"),
                 flags.text("selector").strip(),

@@ -56,7 +56,7 @@ public final class KubectlReader {
         }
         ParsedFlags flags = flags(found);
         RefusedFlags.check(name, flags);
-        FileFlags.check(name, flags);
+        FileFlags.check(name, flags, files);
         if (flags.isTrue("help")) {
             return sandboxed(Effect.LOCAL, line);
         }
