@@ -35,6 +35,12 @@ final class ApiErrors {
         return structured != null ? structured : generic(response, body, method, subject);
     }
 
+    /** As kubectl tells of failures where it never looks for a {@code Status}: in discovery. */
+    static StatusException readUnstructured(ApiResponse response, String method)
+            throws IOException {
+        return generic(response, response.body().readNBytes(LARGEST_TEXT), method, "");
+    }
+
     /** A {@code Status} body in its own words; null when it is none or tells of no failure. */
     private static @Nullable StatusException structured(int httpStatus, byte[] body) {
         JsonNode status;

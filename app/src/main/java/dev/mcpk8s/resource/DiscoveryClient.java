@@ -77,8 +77,7 @@ final class DiscoveryClient {
                 GroupVersion groupVersion = version.groupVersion();
                 List<ApiResource> resources = List.of();
                 try {
-                    JsonNode document = ask(groupVersion.path()).document();
-                    resources = documents.legacyResources(groupVersion, document);
+                    resources = list(groupVersion);
                 } catch (StatusException failure) {
                     failures.put(groupVersion, failure.text());
                 }
@@ -89,8 +88,15 @@ final class DiscoveryClient {
         return new Discovery(filled, failures);
     }
 
+    private List<ApiResource> list(GroupVersion groupVersion) throws IOException {
+        try (ApiResponse response = objects.send(ApiRequest.get(groupVersion.path()), "")) {
+            return documents.legacyResources(groupVersion, JSON.readTree(response.body()));
+        }
+    }
+
     private Answer ask(String path) throws IOException {
-        try (ApiResponse response = objects.send(ApiRequest.get(path).accepting(ACCEPT), "");
+        try (ApiResponse response =
+                        objects.sendAboutServer(ApiRequest.get(path).accepting(ACCEPT));
                 InputStream body = response.body()) {
             return new Answer(isAggregated(response), JSON.readTree(body));
         }

@@ -86,6 +86,17 @@ public final class ObjectClient {
         }
     }
 
+    /** What the server says of itself; kubectl does not read what such failures say. */
+    ApiResponse sendAboutServer(ApiRequest request) throws IOException {
+        ApiResponse response = connection.send(request);
+        if (response.status() >= 200 && response.status() < 300) {
+            return response;
+        }
+        try (response) {
+            throw ApiErrors.readUnstructured(response, request.method());
+        }
+    }
+
     private void checkNamespace(String namespace) throws IOException {
         try (ApiResponse found = send(ApiRequest.get(namespacePath(namespace)), "")) {
             found.body().readAllBytes();

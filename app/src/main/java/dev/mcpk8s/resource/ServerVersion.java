@@ -2,6 +2,7 @@ package dev.mcpk8s.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ public record ServerVersion(Map<String, String> fields) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static ServerVersion ask(ObjectClient objects) throws IOException {
-        try (ApiResponse response = objects.raw("/version")) {
+        try (ApiResponse response = objects.sendAboutServer(ApiRequest.get("/version"))) {
             JsonNode document = JSON.readTree(response.body());
             Map<String, String> fields = new LinkedHashMap<>();
             for (String field : ReferenceVersion.FIELDS) {

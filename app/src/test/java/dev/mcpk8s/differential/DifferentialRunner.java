@@ -65,8 +65,12 @@ final class DifferentialRunner {
     }
 
     private Outcome reference(DifferentialCase differential) {
-        String[] words = differential.words().toArray(String[]::new);
-        KubectlResult result = cluster.runWith(kubeconfig(differential.user()), words);
+        List<String> words = new ArrayList<>(differential.words());
+        if (differential.user().equals("explicit")) {
+            words.add("--kubeconfig=kubeconfig");
+        }
+        KubectlResult result =
+                cluster.runWith(kubeconfig(differential.user()), words.toArray(String[]::new));
         return new Outcome(result.stdout(), result.stderr(), result.exitCode());
     }
 
@@ -89,7 +93,7 @@ final class DifferentialRunner {
 
     private String kubeconfig(String user) {
         return switch (user) {
-            case "admin" -> cluster.adminKubeconfig();
+            case "admin", "explicit" -> cluster.adminKubeconfig();
             case "limited" -> cluster.limitedKubeconfig();
             case "certificate" -> cluster.clientCertificateKubeconfig();
             case "rsa" -> cluster.rsaClientCertificateKubeconfig();

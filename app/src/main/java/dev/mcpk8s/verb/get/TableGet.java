@@ -20,7 +20,6 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +108,7 @@ final class TableGet {
      * refuses.
      */
     private List<Piece> sortedPieces() {
-        Map<JsonNode, Piece> byDocument = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, Piece> byDocument = new IdentityHashMap<>();
         pieces.forEach(piece -> byDocument.put(piece.document(), piece));
         return SortOrder.forObjects(command.sortBy())
                 .sort(pieces.stream().map(Piece::document).toList())
