@@ -9,7 +9,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
-import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
@@ -32,23 +31,18 @@ final class ProblemProcessor implements ErrorResponseProcessor<byte[]> {
         if (cause instanceof CommandException refused) {
             return ProblemResponses.fill(response, Problem.of(refused, id));
         }
-        DecoderResult decoding = decodingOf(request);
-        if (decoding.isFailure()) {
+        if (request instanceof NettyHttpRequest<?> netty
+                && netty.getNativeRequest().decoderResult().isFailure()) {
             // What follows on this connection cannot be told from the rest of the bad request.
             response.getHeaders().set(HttpHeaders.CONNECTION, "close");
-            return ProblemResponses.fill(response, undecoded(decoding, id));
+            LingeringClose.on(netty.getChannelHandlerContext());
+            return ProblemResponses.fill(
+                    response, undecoded(netty.getNativeRequest().decoderResult().cause(), id));
         }
         return ProblemResponses.fill(response, byStatus(response.code(), id));
     }
 
-    private static DecoderResult decodingOf(HttpRequest<?> request) {
-        return request instanceof NettyHttpRequest<?> netty
-                ? netty.getNativeRequest().decoderResult()
-                : DecoderResult.SUCCESS;
-    }
-
-    private static Problem undecoded(DecoderResult decoding, String id) {
-        Throwable cause = decoding.cause();
+    private static Problem undecoded(Throwable cause, String id) {
         if (cause instanceof TooLongHttpLineException) {
             return problem(ErrorCode.URI_TOO_LONG, "send what is long in the body", id);
         }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -41,10 +42,11 @@ class ScriptedCommands {
 
     static final String PROPERTY = "test.fake-handlers";
 
-    /** How long a command had run when it was told to stop, and why. */
+    /** That a command was told to stop, and why. */
     record Stopped(ErrorCode why, long nanoTime) {}
 
     final BlockingQueue<ExecutionContext> started = new LinkedBlockingQueue<>();
+    final List<Boolean> threads = new CopyOnWriteArrayList<>();
     final BlockingQueue<Stopped> stopped = new LinkedBlockingQueue<>();
 
     @Singleton
@@ -87,6 +89,7 @@ class ScriptedCommands {
                 throw new CommandException(ErrorCode.COMMAND_FAILED, "not scripted: " + command);
             }
             Cancellation cancellation = context.cancellation();
+            threads.add(Thread.currentThread().isVirtual());
             started.add(context);
             try (Cancellation.Registration _ =
                     cancellation.onCancel(
