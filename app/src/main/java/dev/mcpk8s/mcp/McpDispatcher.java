@@ -7,6 +7,9 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +27,12 @@ final class McpDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpDispatcher.class);
     private static final String CANCELLED = "notifications/cancelled";
+
+    /** From the least to the most severe, as the protocol names them. */
+    private static final List<String> LEVELS =
+            Arrays.stream(McpSchema.LoggingLevel.values())
+                    .map(level -> level.name().toLowerCase(Locale.ROOT))
+                    .toList();
 
     private final Set<String> tools;
 
@@ -123,16 +132,20 @@ final class McpDispatcher {
 
     /** What is wrong with the parameters, in better words than the SDK's; null for nothing. */
     private @Nullable String problemOf(McpSchema.JSONRPCRequest request) {
-        boolean call = request.method().equals(McpSchema.METHOD_TOOLS_CALL);
-        if (!call && !request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-            return null;
-        }
-        if (!(request.params() instanceof Map<?, ?> params)) {
-            return "params are required";
-        }
-        if (!call) {
-            return null;
-        }
+        Map<?, ?> params = request.params() instanceof Map<?, ?> given ? given : Map.of();
+        return switch (request.method()) {
+            case McpSchema.METHOD_INITIALIZE ->
+                    request.params() == null ? "params are required" : null;
+            case McpSchema.METHOD_TOOLS_CALL -> problemOfCall(params);
+            case McpSchema.METHOD_LOGGING_SET_LEVEL ->
+                    LEVELS.contains(String.valueOf(params.get("level")))
+                            ? null
+                            : "level must be one of " + LEVELS;
+            default -> null;
+        };
+    }
+
+    private @Nullable String problemOfCall(Map<?, ?> params) {
         if (!(params.get("name") instanceof String name)) {
             return "name must be the name of a tool";
         }

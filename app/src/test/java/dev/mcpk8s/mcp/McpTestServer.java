@@ -157,7 +157,7 @@ final class McpTestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
         server.close();
     }
 }

@@ -3,12 +3,15 @@ package dev.mcpk8s.mcp;
 import static dev.mcpk8s.mcp.McpTestServer.BOTH;
 import static dev.mcpk8s.mcp.McpTestServer.JSON;
 import static dev.mcpk8s.mcp.McpTestServer.call;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedReader;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,11 +171,16 @@ class StreamableHttpTest {
     @ValueSource(strings = {BOTH, "application/json"})
     void stopsTheCommandOfAClientThatLeaves(String accept) throws Exception {
         int before = server.journal().cancelled.get();
-        HttpResponse<InputStream> response =
-                server.open(server.request("/mcp", call(1, "sleep 600"), "Accept", accept));
-        McpTestServer.await("running", () -> server.journal().running.get() > 0);
-
-        response.body().close();
+        try (Socket client =
+                new Socket(InetAddress.getLoopbackAddress(), server.address("/").getPort())) {
+            String body = call(1, "sleep 600");
+            String request =
+                    "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Accept: %s\r\nContent-Length: %d\r\n\r\n%s";
+            client.getOutputStream()
+                    .write(request.formatted(accept, body.length(), body).getBytes(UTF_8));
+            McpTestServer.await("running", () -> server.journal().running.get() > 0);
+        }
 
         McpTestServer.await("cancelled", () -> server.journal().cancelled.get() == before + 1);
     }
