@@ -30,7 +30,8 @@ final class LingeringClose extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (lingering || !(context.channel() instanceof DuplexChannel duplex && duplex.isActive())) {
+        if (lingering
+                || !(context.channel() instanceof DuplexChannel duplex && duplex.isActive())) {
             context.close(promise);
             return;
         }
