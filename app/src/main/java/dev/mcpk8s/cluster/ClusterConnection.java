@@ -1,5 +1,7 @@
 package dev.mcpk8s.cluster;
 
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
 import io.kubernetes.client.openapi.ApiClient;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -16,7 +18,12 @@ public interface ClusterConnection extends AutoCloseable {
     /**
      * Sends the call and returns as soon as the answer's headers are there, whatever its status.
      *
-     * @throws IOException when the server cannot be reached; the engine words it as kubectl does
+     * <p>A server that asks to come back later ({@code Retry-After}) is asked again, as kubectl
+     * does.
+     *
+     * @throws CommandException {@link ErrorCode#CLUSTER_UNREACHABLE} in kubectl's words when there
+     *     is no answer, {@link ErrorCode#ADDRESS_REFUSED}, or why the command was told to stop
+     * @throws IOException never by this service's own connections
      */
     ApiResponse send(ApiRequest request) throws IOException;
 

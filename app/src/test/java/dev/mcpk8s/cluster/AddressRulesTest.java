@@ -135,15 +135,30 @@ class AddressRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "2852039166", "0251.0376.0251.0376", "0xa9fea9fe"})
-    void refusesWhatAProxyWouldBeAskedFor(String target) {
-        for (String scheme : new String[] {"http", "socks5"}) {
-            String proxy = "\"proxy-url\":\"" + scheme + "://127.0.0.1:9\"";
+    @CsvSource({
+        "http, 169.254.169.254",
+        "http, 2852039166",
+        "http, 0xa9fea9fe",
+        "http, 0251.0376.0251.0376",
+        "http, 0.0.0.0",
+        "socks5, 169.254.169.254",
+        "socks5, 2852039166",
+        "socks5, 0xa9fea9fe",
+    })
+    void refusesWhatAProxyWouldBeAskedFor(String scheme, String target) {
+        assertRefused(
+                TestClusters.kubeconfig(
+                        "https://" + target, "\"proxy-url\":\"" + scheme + "://127.0.0.1:9\"", ""),
+                new AddressRules(true, true));
+    }
 
-            assertRefused(
-                    TestClusters.kubeconfig("https://" + target, proxy, ""),
-                    new AddressRules(true, true));
-        }
+    /** A literal with leading zeros is decimal to some programs and octal to others. */
+    @Test
+    void readsAmbiguousLiteralsBothWays() {
+        assertRefused(
+                TestClusters.kubeconfig(
+                        "https://0177.0.0.1", "\"proxy-url\":\"http://192.0.2.1\"", ""),
+                new AddressRules(false, true));
     }
 
     private static void assertRefused(String kubeconfig, AddressRules rules) {

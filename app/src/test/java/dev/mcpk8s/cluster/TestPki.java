@@ -131,6 +131,9 @@ final class TestPki {
                                 "PKCS12",
                                 "-keystore",
                                 store.toString()));
+        if (algorithm.equals("RSA")) {
+            command.addAll(List.of("-keysize", "2048"));
+        }
         if (!List.of(options).contains("-startdate")) {
             command.addAll(List.of("-validity", "10"));
         }
