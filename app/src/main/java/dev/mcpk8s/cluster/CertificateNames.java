@@ -81,7 +81,7 @@ record CertificateNames(List<String> names, List<InetAddress> addresses) {
     }
 
     private static @Nullable InetAddress address(String host) {
-        return Resolution.isName(host) ? null : Resolution.literal(host);
+        return Resolution.isName(host) ? null : Resolution.literals(host).getFirst();
     }
 
     private static Collection<List<?>> alternatives(X509Certificate certificate) {

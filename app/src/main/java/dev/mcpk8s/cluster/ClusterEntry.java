@@ -23,6 +23,29 @@ record ClusterEntry(
         return Objects.requireNonNull(ServerAddress.parse(server), "checked when it was read");
     }
 
+    /** The same cluster at another address, where TLS still asks for the name it had. */
+    ClusterEntry withServer(String url, String tlsName) {
+        return new ClusterEntry(
+                name,
+                url,
+                certificateAuthority,
+                skipVerify,
+                tlsServerName.isEmpty() && url.startsWith("https:") ? tlsName : tlsServerName,
+                proxy,
+                disableCompression);
+    }
+
+    ClusterEntry withProxy(ProxyChoice other) {
+        return new ClusterEntry(
+                name,
+                server,
+                certificateAuthority,
+                skipVerify,
+                tlsServerName,
+                other,
+                disableCompression);
+    }
+
     /** Never shows credentials that a proxy URL may hold. */
     @Override
     public String toString() {

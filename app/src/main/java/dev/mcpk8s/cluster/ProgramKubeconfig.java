@@ -1,21 +1,127 @@
 package dev.mcpk8s.cluster;
 
 import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The caller's kubeconfig as text for an external program: strictly read, addresses checked. */
+/**
+ * The caller's kubeconfig as text for an external program: strictly read, addresses checked.
+ *
+ * <p>A program resolves names by itself and may be told to use any context, so every cluster is
+ * checked here and its name replaced by the checked address; TLS still asks for the name. What
+ * fails the check is left out with its contexts, but for the request's own, whose failure is the
+ * request's. No context may lack its cluster: kubectl would then go to the service's own machine.
+ */
 @Singleton
 public class ProgramKubeconfig {
+
+    private final KubeconfigSource source;
+    private final AddressPin pin;
+
+    ProgramKubeconfig(KubeconfigSource source, AddressPin pin) {
+        this.source = source;
+        this.pin = pin;
+    }
 
     /**
      * Kubeconfig YAML with only allowed fields, the request's context and namespace put in as the
      * current ones.
      *
-     * @throws CommandException as {@link ClusterConnections#lease}
+     * @throws CommandException as {@link ClusterConnections#lease}; also {@link
+     *     ErrorCode#ADDRESS_REFUSED}, and {@link ErrorCode#CLUSTER_UNREACHABLE} when the server's
+     *     name does not resolve
      */
     public String render(ClusterTarget target) {
-        throw new CommandException(ErrorCode.INTERNAL, "not built yet " + target);
+        KubeconfigSource.Text text = source.of(target);
+        Kubeconfig kubeconfig = source.read(text);
+        String field = target.context() == null ? "" : target.context();
+        ResolvedTarget chosen =
+                ResolvedTarget.select(kubeconfig, field, GlobalFlags.NONE, text.trusted());
+        String current = field.isEmpty() ? kubeconfig.currentContext() : field;
+        Map<String, ClusterEntry> clusters =
+                text.trusted() ? kubeconfig.clusters() : pinned(kubeconfig, chosen.cluster());
+        Kubeconfig result =
+                new Kubeconfig(
+                        current,
+                        clusters,
+                        kubeconfig.users(),
+                        contexts(kubeconfig, clusters, current, target));
+        return KubeconfigWriter.write(result);
+    }
+
+    private static Map<String, ContextEntry> contexts(
+            Kubeconfig kubeconfig,
+            Map<String, ClusterEntry> clusters,
+            String current,
+            ClusterTarget target) {
+        Map<String, ContextEntry> contexts = new LinkedHashMap<>();
+        String namespace = target.namespace();
+        kubeconfig
+                .contexts()
+                .forEach(
+                        (name, context) -> {
+                            boolean chosen = name.equals(current);
+                            boolean whole =
+                                    clusters.containsKey(context.cluster())
+                                            && (context.user().isEmpty()
+                                                    || kubeconfig
+                                                            .users()
+                                                            .containsKey(context.user()));
+                            if (chosen && namespace != null && !namespace.isEmpty()) {
+                                contexts.put(
+                                        name,
+                                        new ContextEntry(
+                                                context.cluster(), context.user(), namespace));
+                            } else if (whole) {
+                                contexts.put(name, context);
+                            }
+                        });
+        return contexts;
+    }
+
+    private Map<String, ClusterEntry> pinned(Kubeconfig kubeconfig, ClusterEntry chosen) {
+        Map<String, ClusterEntry> others = new ConcurrentHashMap<>();
+        // Each on its own thread: a name that does not resolve takes its time.
+        var threads =
+                kubeconfig.clusters().values().stream()
+                        .filter(cluster -> !cluster.equals(chosen) && !cluster.server().isEmpty())
+                        .map(cluster -> Thread.startVirtualThread(() -> keep(cluster, others)))
+                        .toList();
+        others.put(chosen.name(), pin.pin(chosen));
+        for (Thread thread : threads) {
+            join(thread);
+        }
+        Map<String, ClusterEntry> inOrder = new LinkedHashMap<>();
+        kubeconfig
+                .clusters()
+                .keySet()
+                .forEach(
+                        name ->
+                                Optional.ofNullable(others.get(name))
+                                        .ifPresent(cluster -> inOrder.put(name, cluster)));
+        return inOrder;
+    }
+
+    private void keep(ClusterEntry cluster, Map<String, ClusterEntry> kept) {
+        try {
+            kept.put(cluster.name(), pin.pin(cluster));
+        } catch (CommandException leftOut) {
+            kept.remove(cluster.name());
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ErrorCode.CANCELLED, "interrupted");
+        }
     }
 }

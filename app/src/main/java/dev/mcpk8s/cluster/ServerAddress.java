@@ -74,7 +74,7 @@ record ServerAddress(String scheme, String userInfo, String host, int port, Stri
                 orEmpty(url.group("path")).replaceAll("/+$", ""));
     }
 
-    /** The same place under another host. */
+    /** The same place under another host; an IPv6 address without brackets. */
     ServerAddress withHost(String other) {
         return new ServerAddress(scheme, userInfo, other, port, path);
     }

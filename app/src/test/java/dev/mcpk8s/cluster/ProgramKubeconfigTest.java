@@ -1,0 +1,103 @@
+package dev.mcpk8s.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProgramKubeconfigTest {
+
+    private static final String YAML =
+            """
+            current-context: dev
+            clusters:
+            - {name: a, cluster: {server: 'https://localhost:6443/x', certificate-authority-data: Q0E=}}
+            - {name: numbers, cluster: {server: 'https://2130706433'}}
+            - {name: named, cluster: {server: 'https://127.0.0.1', tls-server-name: api.example}}
+            - {name: proxied, cluster: {server: 'https://api.example', proxy-url: 'http://u:p@localhost:3128'}}
+            - {name: metadata, cluster: {server: 'http://169.254.169.254'}}
+            - {name: unknown, cluster: {server: 'https://no-such-host.invalid'}}
+            users:
+            - {name: u, user: {token: 'yes', as: bob, as-groups: [g], as-user-extra: {k: [v]}}}
+            - {name: w, user: {username: n, password: '123'}}
+            contexts:
+            - {name: dev, context: {cluster: a, user: u, namespace: old}}
+            - {name: two, context: {cluster: named, user: w}}
+            - {name: bad, context: {cluster: metadata, user: w}}
+            - {name: lost, context: {cluster: unknown, user: w}}
+            - {name: gone, context: {cluster: nowhere, user: w}}
+            """;
+
+    @Test
+    void writesWhatTheReaderUnderstood() {
+        Kubeconfig result = render(null, "new", true);
+
+        assertThat(result.currentContext()).isEqualTo("dev");
+        assertThat(result.contexts())
+                .containsOnlyKeys("dev", "two")
+                .containsEntry("dev", new ContextEntry("a", "u", "new"));
+        assertThat(result.users()).isEqualTo(KubeconfigReader.read(YAML, 1 << 20).users());
+        assertThat(result.clusters()).containsOnlyKeys("a", "numbers", "named", "proxied");
+    }
+
+    @Test
+    void pinsNamesToCheckedAddresses() {
+        Kubeconfig result = render(null, null, true);
+
+        assertThat(result.clusters().get("a"))
+                .extracting(ClusterEntry::server, ClusterEntry::tlsServerName)
+                .containsExactly("https://127.0.0.1:6443/x", "localhost");
+        assertThat(result.clusters().get("numbers"))
+                .extracting(ClusterEntry::server)
+                .isEqualTo("https://127.0.0.1");
+        assertThat(result.clusters().get("named"))
+                .extracting(ClusterEntry::server, ClusterEntry::tlsServerName)
+                .containsExactly("https://127.0.0.1", "api.example");
+        assertThat(KubeconfigWriter.write(result))
+                .contains("proxy-url: http://u:p@127.0.0.1:3128")
+                .contains("server: https://api.example");
+    }
+
+    @Test
+    void takesTheRequestsContext() {
+        assertThat(render("two", null, true).currentContext()).isEqualTo("two");
+        assertThatThrownBy(() -> render("nope", null, true))
+                .hasMessageContaining("context was not found for specified context: nope");
+    }
+
+    @Test
+    void refusesTheChosenClustersAddress() {
+        assertThatThrownBy(() -> render("bad", null, true))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        failure -> {
+                            assertThat(failure.code()).isEqualTo(ErrorCode.ADDRESS_REFUSED);
+                            assertThat(failure.text())
+                                    .startsWith("clusters[metadata].cluster.server leads to");
+                        });
+        assertThatThrownBy(() -> render(null, null, false))
+                .hasMessageContaining("clusters[a].cluster.server leads to a loopback address");
+        assertThatThrownBy(() -> render("lost", null, true)).hasMessageContaining("no such host");
+    }
+
+    @Test
+    void needsAContextThatLeadsSomewhere() {
+        // kubectl would go to localhost:8080 with such a file.
+        assertThatThrownBy(() -> render("gone", null, true)).isInstanceOf(CommandException.class);
+    }
+
+    private static Kubeconfig render(
+            @Nullable String context, @Nullable String namespace, boolean loopback) {
+        AddressRules rules = new AddressRules(loopback, true);
+        ProgramKubeconfig program =
+                new ProgramKubeconfig(
+                        TestClusters.source(TestClusters.SETTINGS),
+                        new AddressPin(rules, TestClusters.SETTINGS));
+        String text = program.render(new ClusterTarget(YAML, context, namespace));
+        return KubeconfigReader.read(text, 1 << 20);
+    }
+}
