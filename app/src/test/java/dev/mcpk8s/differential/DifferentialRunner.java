@@ -2,6 +2,7 @@ package dev.mcpk8s.differential;
 
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.Execution;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.commandline.CommandText;
 import dev.mcpk8s.execution.CommandEngine;
@@ -30,10 +31,16 @@ final class DifferentialRunner {
 
     private final CommandEngine engine;
     private final TestCluster cluster;
+    private final Execution execution;
 
-    DifferentialRunner(CommandEngine engine, TestCluster cluster) {
+    /**
+     * @param execution where every case has to run: a command that silently falls back to kubectl
+     *     proves nothing
+     */
+    DifferentialRunner(CommandEngine engine, TestCluster cluster, Execution execution) {
         this.engine = engine;
         this.cluster = cluster;
+        this.execution = execution;
     }
 
     /** A report of each case that differs. */
@@ -87,6 +94,9 @@ final class DifferentialRunner {
                         Map.of());
         engine.run(request, output, new Cancellation());
         CommandResult result = output.result();
+        if (!result.execution().equals(execution.wireName())) {
+            return new Outcome("", "this ran as " + result.execution() + "\n", -2);
+        }
         String stderr = result.error();
         return new Outcome(result.output(), stderr == null ? "" : stderr, result.exitCode());
     }

@@ -2,6 +2,7 @@ package dev.mcpk8s.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpk8s.command.Execution;
 import dev.mcpk8s.execution.CommandEngine;
 import dev.mcpk8s.testcluster.IsolatedCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
@@ -32,7 +33,9 @@ class DifferentialTest {
     @BeforeAll
     static void bringUp(IsolatedCluster cluster) throws IOException {
         service = ApplicationContext.run(Map.of("micronaut.server.port", "-1"));
-        runner = new DifferentialRunner(service.getBean(CommandEngine.class), cluster);
+        runner =
+                new DifferentialRunner(
+                        service.getBean(CommandEngine.class), cluster, Execution.NATIVE);
         try (Stream<Path> files = Files.list(DifferentialCase.folder().resolve("fixture"))) {
             for (Path file : files.sorted().toList()) {
                 cluster.apply(Files.readString(file));

@@ -7,6 +7,7 @@ import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.print.ObjectTable;
 import dev.mcpk8s.print.SortOrder;
 import dev.mcpk8s.print.Table;
 import dev.mcpk8s.print.TableOptions;
@@ -17,6 +18,7 @@ import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -97,8 +99,9 @@ final class TableGet {
     private String addOwnTables(ResourceMapping mapping, JsonNode answer) {
         List<JsonNode> objects = new ArrayList<>();
         String next = ObjectPages.addObjects(answer, objects);
+        Instant now = Instant.now();
         for (JsonNode object : objects) {
-            pieces.add(new Piece(mapping, NamesAndAges.table(object), object));
+            pieces.add(new Piece(mapping, ObjectTable.of(object, now), object));
         }
         return next;
     }
