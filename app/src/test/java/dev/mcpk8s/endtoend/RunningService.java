@@ -1,0 +1,161 @@
+package dev.mcpk8s.endtoend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The service as a process of its own, as a user starts it, on a free port. */
+final class RunningService implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("Server Running: (http://[^\" ]+)");
+
+    private final Process process;
+    private final Path log;
+    private final URI uri;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private RunningService(Process process, Path log, URI uri) {
+        this.process = process;
+        this.log = log;
+        this.uri = uri;
+    }
+
+    /**
+     * @param folder for its log and its sandbox
+     * @param kubectl the program for sandboxed verbs
+     */
+    static RunningService start(Path folder, Path kubectl) throws Exception {
+        Path log = Files.createTempFile(folder, "service", ".log");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                java,
+                                "-Xmx256m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.mcpk8s.Application")
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "MICRONAUT_SERVER_PORT",
+                                "-1",
+                                "MCP_K8S_TOOLS_KUBECTL",
+                                kubectl.toString(),
+                                "MCP_K8S_SANDBOX_DIRECTORY",
+                                sandbox(folder).toString()));
+        Process process = builder.start();
+        return new RunningService(process, log, awaitAddress(process, log));
+    }
+
+    static Path sandbox(Path folder) {
+        return folder.resolve("sandbox");
+    }
+
+    private static URI awaitAddress(Process process, Path log) throws Exception {
+        for (int i = 0; i < 600 && process.isAlive(); i++) {
+            Matcher found = ADDRESS.matcher(Files.readString(log));
+            if (found.find()) {
+                return URI.create(found.group(1));
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the service did not start:\n" + Files.readString(log));
+    }
+
+    /** A buffered command. */
+    HttpResponse<String> run(String kubeconfig, String command) throws Exception {
+        return client.send(
+                request("/tools/kubectl", kubeconfig, command, "application/json"),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A stream, open; closing it is what a reader does who leaves. */
+    InputStream stream(String kubeconfig, String command) throws Exception {
+        return client.send(
+                        request("/sse", kubeconfig, "kubectl " + command, "text/event-stream"),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    String get(String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(uri.resolve(path)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private HttpRequest request(String path, String kubeconfig, String command, String accept) {
+        return HttpRequest.newBuilder(uri.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .header(
+                        "X-Kubeconfig",
+                        Base64.getEncoder()
+                                .encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8)))
+                .POST(
+                        HttpRequest.BodyPublishers.ofString(
+                                "{\"command\": \"" + command.replace("\"", "\\\"") + "\"}"))
+                .build();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: no chance to tidy up. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM; true when it ended within the time. */
+    boolean terminate(long seconds) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Kubectl processes that this service started, directly or not, by the mark they carry. */
+    List<ProcessHandle> programs(Path folder) {
+        String sandbox = sandbox(folder).toString();
+        return ProcessHandle.allProcesses()
+                .filter(candidate -> candidate.pid() != process.pid())
+                .filter(candidate -> environment(candidate).contains("MCP_K8S_SANDBOX="))
+                .filter(candidate -> environment(candidate).contains(sandbox))
+                .toList();
+    }
+
+    private static String environment(ProcessHandle candidate) {
+        try {
+            Path file = Path.of("/proc/" + candidate.pid() + "/environ");
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
