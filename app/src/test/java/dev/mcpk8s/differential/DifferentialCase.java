@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 /**
  * A command line that both kubectl and the service run.
  *
- * @param user whose kubeconfig: {@code admin}, {@code limited}, {@code certificate}, {@code rsa},
- *     {@code expired}, or {@code explicit}: the admin's, named by a flag, which changes the words
- *     of some of kubectl's errors
+ * @param user whose kubeconfig: {@code admin}, {@code limited}, {@code certificate}, {@code rsa} or
+ *     {@code expired}
  * @param where file and line, for reports
  */
 record DifferentialCase(String user, String line, String where) {

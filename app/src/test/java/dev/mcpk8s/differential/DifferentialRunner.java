@@ -72,12 +72,8 @@ final class DifferentialRunner {
     }
 
     private Outcome reference(DifferentialCase differential) {
-        List<String> words = new ArrayList<>(differential.words());
-        if (differential.user().equals("explicit")) {
-            words.add("--kubeconfig=kubeconfig");
-        }
-        KubectlResult result =
-                cluster.runWith(kubeconfig(differential.user()), words.toArray(String[]::new));
+        String[] words = differential.words().toArray(String[]::new);
+        KubectlResult result = cluster.runWith(kubeconfig(differential.user()), words);
         return new Outcome(result.stdout(), result.stderr(), result.exitCode());
     }
 
@@ -103,7 +99,7 @@ final class DifferentialRunner {
 
     private String kubeconfig(String user) {
         return switch (user) {
-            case "admin", "explicit" -> cluster.adminKubeconfig();
+            case "admin" -> cluster.adminKubeconfig();
             case "limited" -> cluster.limitedKubeconfig();
             case "certificate" -> cluster.clientCertificateKubeconfig();
             case "rsa" -> cluster.rsaClientCertificateKubeconfig();

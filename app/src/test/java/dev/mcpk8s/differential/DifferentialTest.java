@@ -28,14 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DifferentialTest {
 
     private static DifferentialRunner runner;
+    private static DifferentialRunner sandbox;
     private static ApplicationContext service;
 
     @BeforeAll
     static void bringUp(IsolatedCluster cluster) throws IOException {
-        service = ApplicationContext.run(Map.of("micronaut.server.port", "-1"));
-        runner =
-                new DifferentialRunner(
-                        service.getBean(CommandEngine.class), cluster, Execution.NATIVE);
+        service =
+                ApplicationContext.run(
+                        Map.of("mcp-k8s.tools.kubectl", cluster.kubectl().toString()));
+        CommandEngine engine = service.getBean(CommandEngine.class);
+        runner = new DifferentialRunner(engine, cluster, Execution.NATIVE);
+        sandbox = new DifferentialRunner(engine, cluster, Execution.SUBPROCESS);
         try (Stream<Path> files = Files.list(DifferentialCase.folder().resolve("fixture"))) {
             for (Path file : files.sorted().toList()) {
                 cluster.apply(Files.readString(file));
@@ -74,8 +77,17 @@ class DifferentialTest {
                 "other.txt"
             })
     void sameAnswerAsKubectl(String file) throws Exception {
+        compare(file, runner);
+    }
+
+    @Test
+    void sameAnswerThroughTheSandbox() throws Exception {
+        compare("sandboxed.txt", sandbox);
+    }
+
+    private static void compare(String file, DifferentialRunner with) throws Exception {
         List<DifferentialCase> cases = DifferentialCase.of(file).toList();
-        List<String> differences = runner.differences(cases);
+        List<String> differences = with.differences(cases);
         assertThat(differences)
                 .as(
                         "%d of %d cases differ from kubectl:\n%s",
