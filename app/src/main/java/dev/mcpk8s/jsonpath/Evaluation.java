@@ -20,7 +20,7 @@ import java.util.Map;
 final class Evaluation {
 
     /** A template can multiply what it finds; beyond this it is a mistake or an attack. */
-    private static final int MOST_VALUES = 20_000_000;
+    private static final int MOST_VALUES = 10_000_000;
 
     private static final int DEEPEST_RANGE = 100;
 

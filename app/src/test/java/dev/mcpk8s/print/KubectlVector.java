@@ -107,7 +107,7 @@ record KubectlVector(JsonNode fields, Map<String, String> fixtures) {
     private void sort(StringWriter out) throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         input().forEach(objects::add);
-        Map<JsonNode, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, Integer> places = new IdentityHashMap<>();
         objects.forEach(object -> places.put(object, places.size()));
         if (text("op").equals("sort")) {
             for (JsonNode object : SortOrder.forObjects(text("template")).sort(objects)) {
