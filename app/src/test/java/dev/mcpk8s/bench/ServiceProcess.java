@@ -17,7 +17,8 @@ final class ServiceProcess implements AutoCloseable {
 
     static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
-    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured)\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern USED =
+            Pattern.compile("(?:DefNew|Tenured)\\s+total \\d+K, used (\\d+)K");
 
     private final Process process;
     private final Path jar;
