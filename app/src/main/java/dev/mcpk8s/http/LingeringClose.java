@@ -1,10 +1,12 @@
 package dev.mcpk8s.http;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,14 +32,19 @@ final class LingeringClose extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (lingering || !(context.channel() instanceof DuplexChannel duplex && duplex.isActive())) {
-            context.close(promise);
+        if (lingering
+                || !(context.channel() instanceof DuplexChannel duplex && duplex.isActive())) {
+            closeNow(context, promise);
             return;
         }
         lingering = true;
-        duplex.shutdownOutput();
-        context.executor()
-                .schedule(() -> context.close(promise), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        ChannelFuture _ = duplex.shutdownOutput();
+        Future<?> _ =
+                context.executor()
+                        .schedule(
+                                () -> closeNow(context, promise),
+                                PATIENCE_SECONDS,
+                                TimeUnit.SECONDS);
         context.read();
     }
 
@@ -57,5 +64,9 @@ final class LingeringClose extends ChannelDuplexHandler {
         } else {
             context.fireChannelReadComplete();
         }
+    }
+
+    private static void closeNow(ChannelHandlerContext context, ChannelPromise promise) {
+        ChannelFuture _ = context.close(promise);
     }
 }
