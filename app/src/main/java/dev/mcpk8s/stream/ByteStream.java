@@ -137,6 +137,15 @@ public final class ByteStream implements Publisher<byte[]> {
     }
 
     private void put(byte[] piece, boolean untilCancelled) {
+        if (!awaitRoom(piece, untilCancelled)) {
+            // Also here, before anybody hears of it, so that the command ends for this reason.
+            cancellation.cancel(ErrorCode.CANCELLED);
+            throw new CommandException(ErrorCode.CANCELLED, "the reader went away");
+        }
+    }
+
+    /** False when the reader is gone. */
+    private boolean awaitRoom(byte[] piece, boolean untilCancelled) {
         lock.lock();
         try {
             while (pending.isFull() && !readerGone) {
@@ -145,10 +154,10 @@ public final class ByteStream implements Publisher<byte[]> {
                 }
                 changed.awaitUninterruptibly();
             }
-            if (readerGone) {
-                throw new CommandException(ErrorCode.CANCELLED, "the reader went away");
+            if (!readerGone) {
+                pending.add(piece);
             }
-            pending.add(piece);
+            return !readerGone;
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package dev.mcpk8s.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.stream.ServerSentEvents;
 import dev.mcpk8s.stream.ServerSentEvents.Event;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,9 @@ class CommandStreamTest {
             assertThat(next(events)).isEqualTo(new Event(2, "stdout", "line 1"));
             assertThat(next(events)).isEqualTo(new Event(3, "stdout", "line 2"));
         }
-        assertThat(service.commands().stopped.take().why().code()).isEqualTo("cancelled");
+        ScriptedCommands.Stopped stopped = service.commands().stopped.poll(30, TimeUnit.SECONDS);
+        assertThat(stopped).isNotNull();
+        assertThat(stopped.why()).isEqualTo(ErrorCode.CANCELLED);
     }
 
     @Test

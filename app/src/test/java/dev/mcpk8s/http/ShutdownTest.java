@@ -27,7 +27,9 @@ class ShutdownTest {
 
             service.server.stop();
 
-            assertThat(commands.stopped.take().why()).isEqualTo(ErrorCode.SHUTTING_DOWN);
+            assertThat(commands.stopped)
+                    .extracting(ScriptedCommands.Stopped::why)
+                    .containsExactly(ErrorCode.SHUTTING_DOWN, ErrorCode.SHUTTING_DOWN);
             assertThat(stream.read().body())
                     .contains("\"status\":\"error\"", "\"code\":\"shutting_down\"");
             RawConnection.Answer answer = buffered.read();
