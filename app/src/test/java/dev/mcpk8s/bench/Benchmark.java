@@ -41,7 +41,7 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         BenchCluster cluster = new BenchCluster(Path.of(arguments[0]), Path.of(arguments[1]));
-        cluster.createPods(60);
+        new BenchPods(cluster).create(60);
         try (ServiceProcess service =
                 ServiceProcess.start(Path.of(arguments[2]), Path.of(arguments[3]))) {
             Benchmark bench =
@@ -106,9 +106,10 @@ public final class Benchmark {
     private void manyKubeconfigs(int count) throws Exception {
         List<String> tokens = new ArrayList<>();
         byte[] makeToken =
-                authorised(
+                cluster.request(
                         "POST",
                         "/api/v1/namespaces/bench/serviceaccounts/default/token",
+                        "application/json",
                         "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
                                 + "\"spec\":{}}");
         try (RawHttpConnection api = new RawHttpConnection(cluster.server, cluster.tls)) {
@@ -164,16 +165,6 @@ public final class Benchmark {
                 PODS + query,
                 "Authorization: Bearer " + cluster.token + "\r\nAccept: " + TABLE + "\r\n",
                 "");
-    }
-
-    private byte[] authorised(String method, String path, String body) {
-        return RawHttpConnection.request(
-                method,
-                path,
-                "Authorization: Bearer "
-                        + cluster.token
-                        + "\r\nContent-Type: application/json\r\nAccept: application/json\r\n",
-                body);
     }
 
     private static byte[] ours(String kubeconfig, String command) throws Exception {
