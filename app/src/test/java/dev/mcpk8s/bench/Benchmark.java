@@ -107,20 +107,7 @@ public final class Benchmark {
     }
 
     private void manyKubeconfigs(int count) throws Exception {
-        List<String> tokens = new ArrayList<>();
-        byte[] makeToken =
-                cluster.request(
-                        "POST",
-                        "/api/v1/namespaces/bench/serviceaccounts/default/token",
-                        "application/json",
-                        "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
-                                + "\"spec\":{}}");
-        try (RawHttpConnection api = new RawHttpConnection(cluster.server, cluster.tls)) {
-            for (int i = 0; i < count; i++) {
-                String answer = api.exchange(makeToken, true).body();
-                tokens.add(JSON.readTree(answer).at("/status/token").asText());
-            }
-        }
+        List<String> tokens = tokens(count);
         cluster.kubectl(
                 "",
                 "create",
@@ -147,6 +134,25 @@ public final class Benchmark {
                 "%d kubeconfigs in turn: first answer p50 %.1f ms; heap %.0f MiB before, %.0f MiB"
                         + " after%n",
                 count, Load.median(millis), before, service.heapMib());
+    }
+
+    /** Tokens of one service account, each an identity of its own to the service. */
+    private List<String> tokens(int count) throws Exception {
+        List<String> tokens = new ArrayList<>();
+        byte[] makeToken =
+                cluster.request(
+                        "POST",
+                        "/api/v1/namespaces/bench/serviceaccounts/default/token",
+                        "application/json",
+                        "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
+                                + "\"spec\":{}}");
+        try (RawHttpConnection api = new RawHttpConnection(cluster.server, cluster.tls)) {
+            for (int i = 0; i < count; i++) {
+                String answer = api.exchange(makeToken, true).body();
+                tokens.add(JSON.readTree(answer).at("/status/token").asText());
+            }
+        }
+        return tokens;
     }
 
     private void openStreams(int count) throws Exception {
