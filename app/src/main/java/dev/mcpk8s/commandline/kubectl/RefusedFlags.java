@@ -89,7 +89,7 @@ final class RefusedFlags {
     /**
      * A verb's own flag may bear the name of a flag of all: {@code debug --profile} is harmless.
      */
-    private static @Nullable String reason(String verb, FlagDefinition flag) {
+    static @Nullable String reason(String verb, FlagDefinition flag) {
         String ofVerb = OF_VERB.get(verb + " " + flag.name());
         if (ofVerb != null) {
             return ofVerb;
