@@ -37,7 +37,7 @@ final class ApiResourcesHandler implements CommandHandler<ApiResourcesCommand> {
     public ExitStatus run(ApiResourcesCommand command, ExecutionContext context)
             throws IOException {
         try (ClusterSession session =
-                        sessions.open(
+                        sessions.openServer(
                                 context.target(),
                                 command.flags(),
                                 context.cancellation(),

@@ -32,7 +32,7 @@ final class ApiVersionsHandler implements CommandHandler<ApiVersionsCommand> {
     @Override
     public ExitStatus run(ApiVersionsCommand command, ExecutionContext context) throws IOException {
         try (ClusterSession session =
-                sessions.open(
+                sessions.openServer(
                         context.target(),
                         command.flags(),
                         context.cancellation(),

@@ -35,13 +35,8 @@ final class GetHandler implements CommandHandler<GetCommand> {
 
     @Override
     public ExitStatus run(GetCommand command, ExecutionContext context) throws IOException {
-        try (ClusterSession session =
-                sessions.open(
-                        context.target(),
-                        command.flags(),
-                        context.cancellation(),
-                        context::stderr)) {
-            String raw = command.raw();
+        String raw = command.raw();
+        try (ClusterSession session = open(command, context)) {
             if (raw != null) {
                 copy(raw, session, context);
             } else {
@@ -50,6 +45,20 @@ final class GetHandler implements CommandHandler<GetCommand> {
             session.finish();
             return ExitStatus.SUCCESS;
         }
+    }
+
+    private ClusterSession open(GetCommand command, ExecutionContext context) throws IOException {
+        return command.raw() == null
+                ? sessions.open(
+                        context.target(),
+                        command.flags(),
+                        context.cancellation(),
+                        context::stderr)
+                : sessions.openServer(
+                        context.target(),
+                        command.flags(),
+                        context.cancellation(),
+                        context::stderr);
     }
 
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)

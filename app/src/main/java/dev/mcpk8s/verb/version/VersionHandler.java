@@ -43,7 +43,7 @@ final class VersionHandler implements CommandHandler<VersionCommand> {
             return ExitStatus.SUCCESS;
         }
         ClusterSession session =
-                sessions.open(
+                sessions.openServer(
                         context.target(), command.flags(), context.cancellation(), context::stderr);
         try (session) {
             ServerVersion server;
