@@ -23,10 +23,12 @@ public class ProgramKubeconfig {
 
     private final KubeconfigSource source;
     private final AddressPin pin;
+    private final ConnectionGate gate;
 
-    ProgramKubeconfig(KubeconfigSource source, AddressPin pin) {
+    ProgramKubeconfig(KubeconfigSource source, AddressPin pin, ConnectionGate gate) {
         this.source = source;
         this.pin = pin;
+        this.gate = gate;
     }
 
     /**
@@ -38,6 +40,19 @@ public class ProgramKubeconfig {
      *     name does not resolve
      */
     public String render(ClusterTarget target) {
+        return render(target, false);
+    }
+
+    /**
+     * The same for a program that will connect: all its connections go through the gate that checks
+     * each address, because a hostile server may redirect it. A cluster with a proxy of its own is
+     * reached from there.
+     */
+    public String renderGuarded(ClusterTarget target) {
+        return render(target, true);
+    }
+
+    private String render(ClusterTarget target, boolean guarded) {
         KubeconfigSource.Text text = source.of(target);
         Kubeconfig kubeconfig = source.read(text);
         String field = target.context() == null ? "" : target.context();
@@ -49,10 +64,20 @@ public class ProgramKubeconfig {
         Kubeconfig result =
                 new Kubeconfig(
                         current,
-                        clusters,
+                        guarded && !text.trusted() ? gated(clusters) : clusters,
                         kubeconfig.users(),
                         contexts(kubeconfig, clusters, current, target));
         return KubeconfigWriter.write(result);
+    }
+
+    private Map<String, ClusterEntry> gated(Map<String, ClusterEntry> clusters) {
+        Map<String, ClusterEntry> gated = new LinkedHashMap<>(clusters);
+        gated.replaceAll(
+                (_, cluster) ->
+                        cluster.proxy().address() == null
+                                ? cluster.withProxy(gate.proxy())
+                                : cluster);
+        return gated;
     }
 
     private static Map<String, ContextEntry> contexts(

@@ -96,7 +96,8 @@ class ProgramKubeconfigTest {
         ProgramKubeconfig program =
                 new ProgramKubeconfig(
                         TestClusters.source(TestClusters.SETTINGS),
-                        new AddressPin(rules, TestClusters.SETTINGS));
+                        new AddressPin(rules, TestClusters.SETTINGS),
+                        new ConnectionGate(rules, TestClusters.SETTINGS));
         String text = program.render(new ClusterTarget(YAML, context, namespace));
         return KubeconfigReader.read(text, 1 << 20);
     }

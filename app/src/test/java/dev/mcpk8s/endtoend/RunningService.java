@@ -37,6 +37,14 @@ final class RunningService implements AutoCloseable {
      * @param kubectl the program for sandboxed verbs
      */
     static RunningService start(Path folder, Path kubectl) throws Exception {
+        return start(folder, kubectl, Map.of());
+    }
+
+    /**
+     * @param settings more of the environment
+     */
+    static RunningService start(Path folder, Path kubectl, Map<String, String> settings)
+            throws Exception {
         Path log = Files.createTempFile(folder, "service", ".log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder =
@@ -57,6 +65,7 @@ final class RunningService implements AutoCloseable {
                                 kubectl.toString(),
                                 "MCP_K8S_SANDBOX_DIRECTORY",
                                 sandbox(folder).toString()));
+        builder.environment().putAll(settings);
         Process process = builder.start();
         return new RunningService(process, log, awaitAddress(process, log));
     }
@@ -89,6 +98,20 @@ final class RunningService implements AutoCloseable {
                         request("/sse", kubeconfig, "kubectl " + command, "text/event-stream"),
                         HttpResponse.BodyHandlers.ofInputStream())
                 .body();
+    }
+
+    /** Any body, as it is. */
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    int port() {
+        return uri.getPort();
     }
 
     String get(String path) throws Exception {
