@@ -5,7 +5,9 @@ import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public class ProgramKubeconfig {
+
+    /** Clusters beside the chosen one that are looked up; a hostile file may name thousands. */
+    private static final int MOST_LOOKUPS = 32;
 
     private final KubeconfigSource source;
     private final AddressPin pin;
@@ -60,7 +65,9 @@ public class ProgramKubeconfig {
                 ResolvedTarget.select(kubeconfig, field, GlobalFlags.NONE, text.trusted());
         String current = field.isEmpty() ? kubeconfig.currentContext() : field;
         Map<String, ClusterEntry> clusters =
-                text.trusted() ? kubeconfig.clusters() : pinned(kubeconfig, chosen.cluster());
+                text.trusted()
+                        ? kubeconfig.clusters()
+                        : pinned(kubeconfig, chosen.cluster(), guarded);
         Kubeconfig result =
                 new Kubeconfig(
                         current,
@@ -110,26 +117,33 @@ public class ProgramKubeconfig {
         return contexts;
     }
 
-    private Map<String, ClusterEntry> pinned(Kubeconfig kubeconfig, ClusterEntry chosen) {
+    /** What the gate checks when it is used needs no look now; it would be a lookup for nothing. */
+    private Map<String, ClusterEntry> pinned(
+            Kubeconfig kubeconfig, ClusterEntry chosen, boolean guarded) {
         Map<String, ClusterEntry> others = new ConcurrentHashMap<>();
+        List<ClusterEntry> unchecked = new ArrayList<>();
+        for (ClusterEntry cluster : kubeconfig.clusters().values()) {
+            if (cluster.equals(chosen) || cluster.server().isEmpty()) {
+                continue;
+            }
+            if (guarded && cluster.proxy().address() == null) {
+                others.put(cluster.name(), cluster);
+            } else {
+                unchecked.add(cluster);
+            }
+        }
         // Each on its own thread: a name that does not resolve takes its time.
-        var threads =
-                kubeconfig.clusters().values().stream()
-                        .filter(cluster -> !cluster.equals(chosen) && !cluster.server().isEmpty())
+        List<Thread> threads =
+                unchecked.stream()
+                        .limit(MOST_LOOKUPS)
                         .map(cluster -> Thread.startVirtualThread(() -> keep(cluster, others)))
                         .toList();
         others.put(chosen.name(), pin.pin(chosen));
-        for (Thread thread : threads) {
-            join(thread);
-        }
+        threads.forEach(ProgramKubeconfig::join);
         Map<String, ClusterEntry> inOrder = new LinkedHashMap<>();
-        kubeconfig
-                .clusters()
-                .keySet()
-                .forEach(
-                        name ->
-                                Optional.ofNullable(others.get(name))
-                                        .ifPresent(cluster -> inOrder.put(name, cluster)));
+        for (String name : kubeconfig.clusters().keySet()) {
+            Optional.ofNullable(others.get(name)).ifPresent(kept -> inOrder.put(name, kept));
+        }
         return inOrder;
     }
 

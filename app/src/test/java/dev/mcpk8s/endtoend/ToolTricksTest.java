@@ -93,7 +93,7 @@ class ToolTricksTest {
                             "a/..",
                             "..",
                             "",
-                            "a\\u0000b",
+                            "a\\\\u0000b",
                             "a/./../../x")) {
                 String body =
                         Kubeconfigs.body("api-versions", cluster.adminKubeconfig())
