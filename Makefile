@@ -22,7 +22,7 @@ build: prerequisites ## build app/target/mcp-k8s.jar
 .PHONY: test
 test: prerequisites kubernetes node ## run every test
 	cd testcluster && go vet ./... && go test ./...
-	$(MVN) verify
+	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
 
 .PHONY: demo
 demo: build kubernetes ## build, start a real API server and the service, run the product once, stop

@@ -100,6 +100,20 @@ final class RunningService implements AutoCloseable {
                 .body();
     }
 
+    /** Any body, as it is. */
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    int port() {
+        return uri.getPort();
+    }
+
     String get(String path) throws Exception {
         return client.send(
                         HttpRequest.newBuilder(uri.resolve(path)).build(),

@@ -13,7 +13,17 @@ public final class RequestFiles {
 
     private final Map<String, byte[]> byPath = new LinkedHashMap<>();
 
+    private final byte[] stdin;
+
     public RequestFiles(Map<String, byte[]> files) {
+        this(files, new byte[0]);
+    }
+
+    /**
+     * @param stdin what the command line calls {@code -}; not copied
+     */
+    public RequestFiles(Map<String, byte[]> files, byte[] stdin) {
+        this.stdin = stdin;
         files.forEach((path, content) -> byPath.put(normal(path), content));
     }
 
@@ -23,6 +33,11 @@ public final class RequestFiles {
         return content == null
                 ? Optional.empty()
                 : Optional.of(new String(content, StandardCharsets.UTF_8));
+    }
+
+    /** Standard input as UTF-8 text. */
+    public String stdin() {
+        return new String(stdin, StandardCharsets.UTF_8);
     }
 
     /** Every path, in one spelling. */

@@ -54,6 +54,7 @@ final class RefusedFlags {
     private static final Map<String, String> OF_VERB =
             Map.ofEntries(
                     Map.entry("attach tty", TERMINAL),
+                    Map.entry("config view flatten", CREDENTIALS),
                     Map.entry("config view raw", CREDENTIALS),
                     Map.entry("create edit", EDITOR),
                     Map.entry("debug tty", TERMINAL),
