@@ -63,8 +63,7 @@ final class DocumentGet {
         }
     }
 
-    private void print(DocumentPrinter printer, JsonNode document, Writer out)
-            throws IOException {
+    private void print(DocumentPrinter printer, JsonNode document, Writer out) throws IOException {
         if (!command.showManagedFields() && showsWholeObjects()) {
             dropManagedFields(document);
         }
