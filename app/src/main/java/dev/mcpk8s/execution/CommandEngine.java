@@ -92,7 +92,7 @@ public final class CommandEngine {
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return failed(new CommandException(ErrorCode.CANCELLED, "interrupted"), start);
-            } catch (RuntimeException | StackOverflowError fault) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
                 log.fault(request, fault);
                 return failed(internal(), start);
             }

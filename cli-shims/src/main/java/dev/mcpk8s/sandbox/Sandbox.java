@@ -81,8 +81,15 @@ public final class Sandbox implements AutoCloseable {
                     RunFolder.make(service.path().resolve(id), run, files, helpers)) {
                 return start(id, new Running(run, folder, output, stop));
             } catch (IOException failure) {
+                LOG.atError()
+                        .addKeyValue("folder", service.path())
+                        .addKeyValue("failure", failure.getClass().getSimpleName())
+                        .log("a private folder could not be written");
                 throw new SandboxException(
-                        Reason.NOT_STARTED, "the sandbox cannot write its private files");
+                        Reason.NOT_STARTED,
+                        "the sandbox cannot write its private files: its folder is full or not"
+                                + " writable; the operator can name another one with"
+                                + " mcp-k8s.sandbox.directory");
             }
         }
     }
