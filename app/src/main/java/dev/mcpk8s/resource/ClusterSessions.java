@@ -55,7 +55,8 @@ public final class ClusterSessions {
         WarningPrinter warnings = new WarningPrinter(stderr);
         ClusterConnection connection =
                 connections.lease(
-                        new ConnectionRequest(target, flags, cancellation, warnings::printServers, use));
+                        new ConnectionRequest(
+                                target, flags, cancellation, warnings::printServers, use));
         ClusterSession session = new ClusterSession(connection, flags, warnings);
         try {
             session.checkVersion();

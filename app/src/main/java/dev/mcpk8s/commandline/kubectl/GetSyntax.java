@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GetSyntax implements VerbSyntax<GetCommand> {
 
-    private static final List<String> NOT_NATIVE =
-List.of("watch", "watch-only");
+    private static final List<String> NOT_NATIVE = List.of("watch", "watch-only");
 
     @Override
     public String name() {

@@ -50,15 +50,9 @@ final class GetHandler implements CommandHandler<GetCommand> {
     private ClusterSession open(GetCommand command, ExecutionContext context) throws IOException {
         return command.raw() == null
                 ? sessions.open(
-                        context.target(),
-                        command.flags(),
-                        context.cancellation(),
-                        context::stderr)
+                        context.target(), command.flags(), context.cancellation(), context::stderr)
                 : sessions.openServer(
-                        context.target(),
-                        command.flags(),
-                        context.cancellation(),
-                        context::stderr);
+                        context.target(), command.flags(), context.cancellation(), context::stderr);
     }
 
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)
