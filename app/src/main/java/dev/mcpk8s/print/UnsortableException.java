@@ -3,6 +3,7 @@ package dev.mcpk8s.print;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
@@ -21,7 +22,7 @@ public final class UnsortableException extends CommandException {
     private static String logLine(String place, String message) {
         return "F%s %7d %s] %s"
                 .formatted(
-                        LOG_TIME.format(LocalDateTime.now()),
+                        LOG_TIME.format(LocalDateTime.now(ZoneId.systemDefault())),
                         ProcessHandle.current().pid(),
                         place,
                         message);

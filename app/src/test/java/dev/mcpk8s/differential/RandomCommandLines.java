@@ -161,46 +161,15 @@ final class RandomCommandLines {
         return switch (random.nextInt(16)) {
             case 0, 1 -> "-l " + quoted(any(SELECTORS));
             case 2 -> "--field-selector " + quoted(any(FIELD_SELECTORS));
-            case 3, 4 ->
-                    "--sort-by "
-                            + quoted(
-                                    any(List.of(".", "", "{."))
-                                            + any(FIELDS)
-                                            + any(List.of("", "", "}")));
-            case 5 ->
-                    "--chunk-size="
-                            + any(List.of("1", "2", "3", "5", "0", "-1", "x", "1e3", "9999999999"));
-            case 6 ->
-                    "-L "
-                            + quoted(
-                                    any(
-                                            List.of(
-                                                    "size",
-                                                    "size,n",
-                                                    "a/b",
-                                                    "",
-                                                    "parity",
-                                                    "日本",
-                                                    "size,size",
-                                                    ",")));
-            case 7 -> any(List.of("--show-labels", "--show-labels=false", "--show-labels=x"));
-            case 8 -> any(List.of("--show-kind", "--show-kind=true"));
-            case 9 -> any(List.of("--no-headers", "--no-headers=f"));
-            case 10 -> any(List.of("--ignore-not-found", "--ignore-not-found=0"));
-            case 11 -> "--server-print=false";
-            case 12 -> "--subresource=" + any(List.of("status", "scale", "x", "", "status/x"));
-            case 13 -> "--show-managed-fields=" + any(List.of("false", "0"));
-            case 14 -> "--allow-missing-template-keys=" + any(List.of("false", "true", "x"));
-            default ->
-                    any(
-                            List.of(
-                                    "-A",
-                                    "--all-namespaces=false",
-                                    "-Ao name",
-                                    "extra",
-                                    "--",
-                                    "-o name"));
+            case 3, 4 -> "--sort-by " + quoted(sortBy());
+            case 5 -> "--chunk-size=" + any(words("chunk-sizes"));
+            case 6 -> "-L " + quoted(any(words("label-columns")));
+            default -> any(words("get-flags"));
         };
+    }
+
+    private String sortBy() {
+        return any(List.of(".", "", "{.")) + any(FIELDS) + any(List.of("", "", "}"));
     }
 
     private static String quoted(String text) {
