@@ -52,27 +52,8 @@ record ResolvedTarget(ClusterEntry cluster, UserEntry user, String namespace, bo
         String clusterName = first(flags.cluster(), entry.cluster());
         ClusterEntry cluster = kubeconfig.clusters().get(clusterName);
 
-        List<String> unusable = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        if (user == null && flags.user() != null) {
-            missing.add("auth info " + quote(userName) + " does not exist");
-        } else if (identity.user() == null && !identity.isNone()) {
-            unusable.add(
-                    "requesting uid, groups or user-extra for "
-                            + userName
-                            + " without impersonating a user");
-        }
-        if (found == null) {
-            unusable.addFirst("context was not found for specified context: " + name);
-            if (!chosen.isEmpty()) {
-                missing.add("context " + quote(name) + " does not exist");
-            }
-        }
-        if (cluster == null && flags.cluster() != null) {
-            missing.add("cluster " + quote(clusterName) + " does not exist");
-            unusable.add("no server found for cluster " + quote(clusterName));
-        }
-        new ConfigurationErrors(unusable, missing).check(use, namespaceGiven);
+        Parts parts = new Parts(name, found, userName, user, clusterName, cluster, identity);
+        errors(parts, flags, !chosen.isEmpty()).check(use, namespaceGiven);
         if (user == null && !userName.isEmpty()) {
             throw invalid(
                     "the context's user \""
@@ -84,6 +65,42 @@ record ResolvedTarget(ClusterEntry cluster, UserEntry user, String namespace, bo
                 known.actingAs(identity),
                 entry.namespace(),
                 trusted);
+    }
+
+    /** What names lead to; null where they lead nowhere. */
+    private record Parts(
+            String contextName,
+            @Nullable ContextEntry context,
+            String userName,
+            @Nullable UserEntry user,
+            String clusterName,
+            @Nullable ClusterEntry cluster,
+            Impersonation identity) {}
+
+    private static ConfigurationErrors errors(
+            Parts parts, GlobalFlags flags, boolean contextAsked) {
+        List<String> unusable = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        if (parts.user() == null && flags.user() != null) {
+            missing.add("auth info " + quote(parts.userName()) + " does not exist");
+        } else if (parts.identity().user() == null && !parts.identity().isNone()) {
+            unusable.add(
+                    "requesting uid, groups or user-extra for "
+                            + parts.userName()
+                            + " without impersonating a user");
+        }
+        if (parts.context() == null) {
+            unusable.addFirst(
+                    "context was not found for specified context: " + parts.contextName());
+            if (contextAsked) {
+                missing.add("context " + quote(parts.contextName()) + " does not exist");
+            }
+        }
+        if (parts.cluster() == null && flags.cluster() != null) {
+            missing.add("cluster " + quote(parts.clusterName()) + " does not exist");
+            unusable.add("no server found for cluster " + quote(parts.clusterName()));
+        }
+        return new ConfigurationErrors(unusable, missing);
     }
 
     private static ClusterEntry requireServer(@Nullable ClusterEntry cluster, String name) {

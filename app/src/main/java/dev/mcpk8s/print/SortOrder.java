@@ -150,7 +150,8 @@ public final class SortOrder {
     }
 
     private CommandException unsortable(String type, String reason) {
-        return failure(
+        return new UnsortableException(
+                type.equals(ROWS) ? "sorter.go:375" : "sorter.go:329",
                 "Field %s in %s is an unsortable type: interface, err: %s"
                         .formatted(field, type, reason));
     }

@@ -36,7 +36,7 @@ public final class ObjectClient {
             throws IOException {
         String path = collection(mapping, namespace) + "/" + PathSegments.name(name);
         if (!subresource.isEmpty()) {
-            path += "/" + PathSegments.name(subresource);
+            path += "/" + PathSegments.subresource(subresource);
         }
         try {
             return send(request(path, form), mapping.qualifiedResource() + " " + name);

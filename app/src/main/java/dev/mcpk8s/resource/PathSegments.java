@@ -32,6 +32,13 @@ final class PathSegments {
         return checked("resource name", name);
     }
 
+    /**
+     * @throws CommandException when the subresource cannot be part of a path
+     */
+    static String subresource(String subresource) {
+        return checked("subresource", subresource);
+    }
+
     private static String checked(String what, String segment) {
         List<String> faults = new ArrayList<>();
         if (segment.equals(".") || segment.equals("..")) {

@@ -74,6 +74,7 @@ class DifferentialTest {
                 "get-documents.txt",
                 "get-errors.txt",
                 "get-usage.txt",
+                "get-found.txt",
                 "other.txt"
             })
     void sameAnswerAsKubectl(String file) throws Exception {
@@ -85,8 +86,22 @@ class DifferentialTest {
         compare("sandboxed.txt", sandbox);
     }
 
+    /** More of them, or others: {@code -Ddifferential.count=2000 -Ddifferential.seed=7}. */
+    @Test
+    void sameAnswerForRandomCommandLines() throws Exception {
+        compare(
+                RandomCommandLines.lines(
+                        Long.getLong("differential.seed", 5),
+                        Integer.getInteger("differential.count", 150)),
+                runner);
+    }
+
     private static void compare(String file, DifferentialRunner with) throws Exception {
-        List<DifferentialCase> cases = DifferentialCase.of(file).toList();
+        compare(DifferentialCase.of(file).toList(), with);
+    }
+
+    private static void compare(List<DifferentialCase> cases, DifferentialRunner with)
+            throws Exception {
         List<String> differences = with.differences(cases);
         assertThat(differences)
                 .as(

@@ -10,6 +10,7 @@ import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.print.DocumentPrinter;
 import dev.mcpk8s.print.SortOrder;
+import dev.mcpk8s.print.UnsortableException;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.Representation;
 import java.io.IOException;
@@ -52,6 +53,8 @@ final class DocumentGet {
             boolean bare = fetcher.isSingle() && objects.size() == 1;
             try {
                 print(printer, bare ? objects.getFirst() : list(objects), out);
+            } catch (UnsortableException fatal) {
+                throw fatal;
             } catch (CommandException unprintable) {
                 failures.add(unprintable);
             }
@@ -85,7 +88,7 @@ final class DocumentGet {
 
     private JsonNode list(List<JsonNode> objects) {
         List<JsonNode> ordered =
-                command.sortBy().isEmpty()
+                command.sortBy().isEmpty() || objects.isEmpty()
                         ? objects
                         : SortOrder.forObjects(command.sortBy()).sort(objects);
         ObjectNode list = JSON.createObjectNode();

@@ -13,6 +13,7 @@ import dev.mcpk8s.print.Table;
 import dev.mcpk8s.print.TableOptions;
 import dev.mcpk8s.print.TablePrinter;
 import dev.mcpk8s.print.TableReader;
+import dev.mcpk8s.print.UnsortableException;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
@@ -155,6 +156,8 @@ final class TableGet {
         }
         try {
             return SortOrder.forTables(command.sortBy()).sort(table);
+        } catch (UnsortableException fatal) {
+            throw fatal;
         } catch (CommandException unsortable) {
             return null;
         }

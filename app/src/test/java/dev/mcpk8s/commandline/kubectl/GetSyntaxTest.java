@@ -180,8 +180,15 @@ class GetSyntaxTest {
             })
     void complainsInKubectlsWords(String line, String message) {
         assertThatExceptionOfType(CommandException.class)
-                .isThrownBy(() -> get(line))
+                .isThrownBy(() -> refuse(get(line)))
                 .withMessage(message);
+    }
+
+    /** A bad format is told later than everything else. */
+    private static void refuse(GetCommand command) {
+        if (command.output() instanceof OutputFormat.Invalid(String reason)) {
+            throw CommandException.usage(reason);
+        }
     }
 
     @ParameterizedTest
