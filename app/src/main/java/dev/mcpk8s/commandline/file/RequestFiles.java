@@ -3,7 +3,6 @@ package dev.mcpk8s.commandline.file;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +10,13 @@ import java.util.Set;
 /** The request's files, found by any spelling of their relative path. */
 public final class RequestFiles {
 
-    private final Map<String, byte[]> byPath = new LinkedHashMap<>();
+    private final Map<String, byte[]> byPath;
 
-    public RequestFiles(Map<String, byte[]> files) {
-        files.forEach((path, content) -> byPath.put(normal(path), content));
+    /**
+     * @param byPath by plain path, without {@code .} and empty parts
+     */
+    public RequestFiles(Map<String, byte[]> byPath) {
+        this.byPath = byPath;
     }
 
     /** The file as UTF-8 text; empty when the request has no such file. */
@@ -25,7 +27,7 @@ public final class RequestFiles {
                 : Optional.of(new String(content, StandardCharsets.UTF_8));
     }
 
-    /** Every path, in one spelling. */
+    /** Every path. */
     public Set<String> paths() {
         return Collections.unmodifiableSet(byPath.keySet());
     }
