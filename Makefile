@@ -9,7 +9,7 @@ MVN := JAVA_HOME=$(JDK25) MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --en
 
 .PHONY: help
 help: ## show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 .PHONY: prerequisites
 prerequisites:
@@ -19,18 +19,10 @@ prerequisites:
 build: prerequisites ## build app/target/mcp-k8s.jar
 	$(MVN) package -DskipTests
 
-.PHONY: format
-format: prerequisites ## format the Java sources
-	$(MVN) spotless:apply
-
 .PHONY: test
 test: prerequisites kubernetes node ## run every test
-	$(MVN) verify
-
-.PHONY: bench
-bench: prerequisites kubernetes ## measure the service beside the API server and the kubectl process
-	$(MVN) package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
-	scripts/bench
+	cd testcluster && go vet ./... && go test ./...
+	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
 
 .PHONY: demo
 demo: build kubernetes ## build, start a real API server and the service, run the product once, stop
@@ -38,27 +30,42 @@ demo: build kubernetes ## build, start a real API server and the service, run th
 
 .PHONY: run
 run: build kubernetes ## serve on 9096 until Ctrl-C; brings up a cluster of its own unless KUBECONFIG is set
-	scripts/run
+	@scripts/run
+
+.PHONY: cluster
+cluster: kubernetes ## bring up a Kubernetes cluster until Ctrl-C
+	@scripts/testcluster up --foreground --dir .cache/cluster
+
+.PHONY: bench
+bench: prerequisites kubernetes ## measure the service beside the API server and the kubectl process
+	$(MVN) package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+	scripts/bench
+
+.PHONY: docs
+docs: prerequisites ## write the generated pages of docs/ anew
+	$(MVN) test -pl app -am -Dtest='*PageTest' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true
+
+.PHONY: format
+format: prerequisites ## format the Java and Go sources
+	$(MVN) spotless:apply
+	gofmt -l -w testcluster
+
+KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
+.PHONY: catalogue
+catalogue: prerequisites ## write kubectl's commands and flags anew, as data, from the pinned kubectl
+	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
+	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)
+
+.PHONY: kubernetes
+kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo, run and test use
+	@scripts/testcluster binaries
+
+IMAGE ?= mcp-k8s:latest
+.PHONY: image
+image: ## build the container image (IMAGE=name:tag) with docker
+	@command -v docker >/dev/null || { echo "missing: docker" >&2; exit 1; }
+	docker build --tag $(IMAGE) .
 
 .PHONY: node
 node:
 	@scripts/ensure-node
-
-.PHONY: docs
-docs: prerequisites ## write the generated pages of docs/ anew
-	$(MVN) test -pl app -am -Dtest='dev.mcpk8s.docs.*Test' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true
-
-
-.PHONY: kubernetes
-kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo and test use
-	@scripts/testcluster binaries
-
-.PHONY: cluster
-cluster: prerequisites ## bring up a Kubernetes cluster until Ctrl-C
-	@scripts/testcluster up --foreground --dir .cache/cluster
-
-KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
-.PHONY: catalogue
-catalogue: ## write kubectl's commands and flags anew, as data, from the pinned kubectl
-	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
-	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)

@@ -4,6 +4,9 @@ import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the service. */
 @OpenAPIDefinition(
@@ -17,9 +20,33 @@ import io.swagger.v3.oas.annotations.info.License;
                         license = @License(name = "Apache-2.0")))
 public final class Application {
 
+    /** Names a file of settings; what the environment says wins over what stands there. */
+    private static final String SETTINGS_FILE = "MCP_K8S_CONFIG";
+
     private Application() {}
 
     public static void main(String[] arguments) {
+        useSettingsFile(System.getenv(SETTINGS_FILE));
         Micronaut.build(arguments).mainClass(Application.class).banner(false).start();
+    }
+
+    /**
+     * @param file YAML; null or empty for none
+     * @throws IllegalArgumentException when it is not there: a service that starts with other
+     *     settings than its operator wrote would be worse
+     */
+    private static void useSettingsFile(@Nullable String file) {
+        if (file == null || file.isBlank()) {
+            return;
+        }
+        if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+            throw new IllegalArgumentException(
+                    SETTINGS_FILE + " names a file that cannot be read: " + file);
+        }
+        if (!file.endsWith(".yml") && !file.endsWith(".yaml")) {
+            throw new IllegalArgumentException(
+                    SETTINGS_FILE + " must name a file that ends in .yaml or .yml: " + file);
+        }
+        System.setProperty("micronaut.config.files", "file:" + Path.of(file).toAbsolutePath());
     }
 }

@@ -83,7 +83,7 @@ public class ClusterConnections {
      *     connected to: by {@link ClusterConnection#send}
      */
     public ClusterConnection lease(ConnectionRequest request) {
-        Meaning meaning = meaning(request.target(), request.flags());
+        Meaning meaning = meaning(request);
         return new LeasedConnection(
                 acquire(meaning),
                 namespace(request, meaning.target()),
@@ -106,7 +106,9 @@ public class ClusterConnections {
         return connections.estimatedSize();
     }
 
-    private Meaning meaning(ClusterTarget target, GlobalFlags flags) {
+    private Meaning meaning(ConnectionRequest request) {
+        ClusterTarget target = request.target();
+        GlobalFlags flags = request.flags();
         KubeconfigSource.Text text = source.of(target);
         Selection selection =
                 new Selection(
@@ -124,7 +126,12 @@ public class ClusterConnections {
         }
         ResolvedTarget resolved =
                 ResolvedTarget.select(
-                        source.read(text), selection.context(), flags, text.trusted());
+                        source.read(text),
+                        selection.context(),
+                        flags,
+                        text.trusted(),
+                        request.use(),
+                        !namespaceOf(request).isEmpty());
         Meaning meaning = new Meaning(resolved, Digest.of(resolved), text.text().length());
         meanings.put(selection, meaning);
         return meaning;
@@ -142,15 +149,17 @@ public class ClusterConnections {
     }
 
     private static String namespace(ConnectionRequest request, ResolvedTarget target) {
-        String flag = orEmpty(request.flags().namespace());
-        String field = orEmpty(request.target().namespace());
-        if (!flag.isEmpty()) {
-            return flag;
-        }
-        if (!field.isEmpty()) {
-            return field;
+        String asked = namespaceOf(request);
+        if (!asked.isEmpty()) {
+            return asked;
         }
         return target.namespace().isEmpty() ? "default" : target.namespace();
+    }
+
+    /** The request's own; empty when it leaves that to the kubeconfig. */
+    private static String namespaceOf(ConnectionRequest request) {
+        String flag = orEmpty(request.flags().namespace());
+        return flag.isEmpty() ? orEmpty(request.target().namespace()) : flag;
     }
 
     private static void retire(@Nullable OpenConnection connection) {

@@ -5,7 +5,9 @@ import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,12 +23,17 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class ProgramKubeconfig {
 
+    /** Clusters beside the chosen one that are looked up; a hostile file may name thousands. */
+    private static final int MOST_LOOKUPS = 32;
+
     private final KubeconfigSource source;
     private final AddressPin pin;
+    private final ConnectionGate gate;
 
-    ProgramKubeconfig(KubeconfigSource source, AddressPin pin) {
+    ProgramKubeconfig(KubeconfigSource source, AddressPin pin, ConnectionGate gate) {
         this.source = source;
         this.pin = pin;
+        this.gate = gate;
     }
 
     /**
@@ -38,6 +45,19 @@ public class ProgramKubeconfig {
      *     name does not resolve
      */
     public String render(ClusterTarget target) {
+        return render(target, false);
+    }
+
+    /**
+     * The same for a program that will connect: all its connections go through the gate that checks
+     * each address, because a hostile server may redirect it. A cluster with a proxy of its own is
+     * reached from there.
+     */
+    public String renderGuarded(ClusterTarget target) {
+        return render(target, true);
+    }
+
+    private String render(ClusterTarget target, boolean guarded) {
         KubeconfigSource.Text text = source.of(target);
         Kubeconfig kubeconfig = source.read(text);
         String field = target.context() == null ? "" : target.context();
@@ -45,14 +65,26 @@ public class ProgramKubeconfig {
                 ResolvedTarget.select(kubeconfig, field, GlobalFlags.NONE, text.trusted());
         String current = field.isEmpty() ? kubeconfig.currentContext() : field;
         Map<String, ClusterEntry> clusters =
-                text.trusted() ? kubeconfig.clusters() : pinned(kubeconfig, chosen.cluster());
+                text.trusted()
+                        ? kubeconfig.clusters()
+                        : pinned(kubeconfig, chosen.cluster(), guarded);
         Kubeconfig result =
                 new Kubeconfig(
                         current,
-                        clusters,
+                        guarded && !text.trusted() ? gated(clusters) : clusters,
                         kubeconfig.users(),
                         contexts(kubeconfig, clusters, current, target));
         return KubeconfigWriter.write(result);
+    }
+
+    private Map<String, ClusterEntry> gated(Map<String, ClusterEntry> clusters) {
+        Map<String, ClusterEntry> gated = new LinkedHashMap<>(clusters);
+        gated.replaceAll(
+                (_, cluster) ->
+                        cluster.proxy().address() == null
+                                ? cluster.withProxy(gate.proxy())
+                                : cluster);
+        return gated;
     }
 
     private static Map<String, ContextEntry> contexts(
@@ -85,26 +117,33 @@ public class ProgramKubeconfig {
         return contexts;
     }
 
-    private Map<String, ClusterEntry> pinned(Kubeconfig kubeconfig, ClusterEntry chosen) {
+    /** What the gate checks when it is used needs no look now; it would be a lookup for nothing. */
+    private Map<String, ClusterEntry> pinned(
+            Kubeconfig kubeconfig, ClusterEntry chosen, boolean guarded) {
         Map<String, ClusterEntry> others = new ConcurrentHashMap<>();
+        List<ClusterEntry> unchecked = new ArrayList<>();
+        for (ClusterEntry cluster : kubeconfig.clusters().values()) {
+            if (cluster.equals(chosen) || cluster.server().isEmpty()) {
+                continue;
+            }
+            if (guarded && cluster.proxy().address() == null) {
+                others.put(cluster.name(), cluster);
+            } else {
+                unchecked.add(cluster);
+            }
+        }
         // Each on its own thread: a name that does not resolve takes its time.
-        var threads =
-                kubeconfig.clusters().values().stream()
-                        .filter(cluster -> !cluster.equals(chosen) && !cluster.server().isEmpty())
+        List<Thread> threads =
+                unchecked.stream()
+                        .limit(MOST_LOOKUPS)
                         .map(cluster -> Thread.startVirtualThread(() -> keep(cluster, others)))
                         .toList();
         others.put(chosen.name(), pin.pin(chosen));
-        for (Thread thread : threads) {
-            join(thread);
-        }
+        threads.forEach(ProgramKubeconfig::join);
         Map<String, ClusterEntry> inOrder = new LinkedHashMap<>();
-        kubeconfig
-                .clusters()
-                .keySet()
-                .forEach(
-                        name ->
-                                Optional.ofNullable(others.get(name))
-                                        .ifPresent(cluster -> inOrder.put(name, cluster)));
+        for (String name : kubeconfig.clusters().keySet()) {
+            Optional.ofNullable(others.get(name)).ifPresent(kept -> inOrder.put(name, kept));
+        }
         return inOrder;
     }
 

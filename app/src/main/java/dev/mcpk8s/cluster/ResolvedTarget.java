@@ -4,6 +4,7 @@ import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.command.Impersonation;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,49 +26,82 @@ record ResolvedTarget(ClusterEntry cluster, UserEntry user, String namespace, bo
      */
     static ResolvedTarget select(
             Kubeconfig kubeconfig, String context, GlobalFlags flags, boolean trusted) {
-        ContextEntry entry = context(kubeconfig, first(flags.context(), context));
+        return select(kubeconfig, context, flags, trusted, ConfigurationUse.OBJECTS, false);
+    }
+
+    /**
+     * @param use what the command first wants, on which kubectl's errors depend
+     * @param namespaceGiven whether the request names its namespace
+     */
+    static ResolvedTarget select(
+            Kubeconfig kubeconfig,
+            String context,
+            GlobalFlags flags,
+            boolean trusted,
+            ConfigurationUse use,
+            boolean namespaceGiven) {
+        String chosen = first(flags.context(), context);
+        String name = chosen.isEmpty() ? kubeconfig.currentContext() : chosen;
+        requireContext(kubeconfig, name);
+        ContextEntry found = kubeconfig.contexts().get(name);
+        ContextEntry entry = found == null ? new ContextEntry("", "", "") : found;
         String userName = first(flags.user(), entry.user());
         UserEntry user = kubeconfig.users().get(userName);
-        if (user == null && flags.user() != null) {
-            throw CommandException.usage("auth info \"" + userName + "\" does not exist");
-        }
+        UserEntry known = user == null ? UserEntry.ANONYMOUS : user;
+        Impersonation identity = merge(known.impersonation(), flags.impersonation());
         String clusterName = first(flags.cluster(), entry.cluster());
         ClusterEntry cluster = kubeconfig.clusters().get(clusterName);
+
+        List<String> unusable = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        if (user == null && flags.user() != null) {
+            missing.add("auth info " + quote(userName) + " does not exist");
+        } else if (identity.user() == null && !identity.isNone()) {
+            unusable.add(
+                    "requesting uid, groups or user-extra for "
+                            + userName
+                            + " without impersonating a user");
+        }
+        if (found == null) {
+            unusable.addFirst("context was not found for specified context: " + name);
+            if (!chosen.isEmpty()) {
+                missing.add("context " + quote(name) + " does not exist");
+            }
+        }
         if (cluster == null && flags.cluster() != null) {
-            throw CommandException.usage("no server found for cluster \"" + clusterName + "\"");
+            missing.add("cluster " + quote(clusterName) + " does not exist");
+            unusable.add("no server found for cluster " + quote(clusterName));
         }
-        if (cluster == null || cluster.server().isEmpty()) {
-            throw invalid(
-                    cluster == null
-                            ? "the context's cluster \""
-                                    + Fields.shown(clusterName)
-                                    + "\" is not among the kubeconfig's clusters"
-                            : "clusters["
-                                    + Fields.shown(clusterName)
-                                    + "].cluster.server is missing");
-        }
+        new ConfigurationErrors(unusable, missing).check(use, namespaceGiven);
         if (user == null && !userName.isEmpty()) {
             throw invalid(
                     "the context's user \""
                             + Fields.shown(userName)
                             + "\" is not among the kubeconfig's users");
         }
-        UserEntry known = user == null ? UserEntry.ANONYMOUS : user;
-        Impersonation identity = merge(known.impersonation(), flags.impersonation());
-        requireUser(identity, known);
-        return new ResolvedTarget(cluster, known.actingAs(identity), entry.namespace(), trusted);
+        return new ResolvedTarget(
+                requireServer(cluster, clusterName),
+                known.actingAs(identity),
+                entry.namespace(),
+                trusted);
     }
 
-    private static ContextEntry context(Kubeconfig kubeconfig, String chosen) {
-        String name = chosen.isEmpty() ? kubeconfig.currentContext() : chosen;
-        ContextEntry entry = kubeconfig.contexts().get(name);
-        if (entry != null) {
-            return entry;
+    private static ClusterEntry requireServer(@Nullable ClusterEntry cluster, String name) {
+        if (cluster == null) {
+            throw invalid(
+                    "the context's cluster \""
+                            + Fields.shown(name)
+                            + "\" is not among the kubeconfig's clusters");
         }
+        if (cluster.server().isEmpty()) {
+            throw invalid("clusters[" + Fields.shown(name) + "].cluster.server is missing");
+        }
+        return cluster;
+    }
+
+    private static void requireContext(Kubeconfig kubeconfig, String name) {
         if (!name.isEmpty()) {
-            throw CommandException.verbatim(
-                    ErrorCode.USAGE,
-                    "Error in configuration: context was not found for specified context: " + name);
+            return;
         }
         if (kubeconfig.contexts().isEmpty() && kubeconfig.clusters().isEmpty()) {
             throw invalid("the kubeconfig has no contexts and no clusters");
@@ -88,13 +122,8 @@ record ResolvedTarget(ClusterEntry cluster, UserEntry user, String namespace, bo
                 extra);
     }
 
-    private static void requireUser(Impersonation identity, UserEntry user) {
-        if (identity.user() == null && !identity.isNone()) {
-            throw CommandException.usage(
-                    "requesting uid, groups or user-extra for "
-                            + user.name()
-                            + " without impersonating a user");
-        }
+    private static String quote(String name) {
+        return '"' + name + '"';
     }
 
     private static CommandException invalid(String message) {

@@ -18,6 +18,14 @@ public sealed interface OutputFormat {
     record Name() implements OutputFormat {}
 
     /**
+     * A format that there is not, or not so: kubectl reads what it has to print before it looks at
+     * how, so this is told only then, and not where nothing is printed.
+     *
+     * @param reason kubectl's words
+     */
+    record Invalid(String reason) implements OutputFormat {}
+
+    /**
      * @param template the JSONPath template as typed
      * @param asJson {@code jsonpath-as-json}
      */

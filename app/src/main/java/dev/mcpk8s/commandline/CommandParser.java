@@ -35,6 +35,16 @@ public final class CommandParser {
      *     when it starts with no known tool, {@link ErrorCode#USAGE} for kubectl's own usage errors
      */
     public Command parse(@Nullable Tool tool, CommandText text, Map<String, byte[]> files) {
+        return parse(tool, text, files, new byte[0]);
+    }
+
+    /**
+     * The same for a command with standard input, which may be what the rules have to look at.
+     *
+     * @throws CommandException as above
+     */
+    public Command parse(
+            @Nullable Tool tool, CommandText text, Map<String, byte[]> files, byte[] stdin) {
         List<String> words = words(text);
         Tool asked = tool(tool, words);
         List<String> line =
@@ -42,7 +52,7 @@ public final class CommandParser {
                         ? words.subList(1, words.size())
                         : words;
         return switch (asked) {
-            case KUBECTL -> kubectl.read(line, new RequestFiles(files));
+            case KUBECTL -> kubectl.read(line, new RequestFiles(files, stdin));
             case HELM, ISTIOCTL, ARGOCD -> ToolReader.read(asked, line);
         };
     }

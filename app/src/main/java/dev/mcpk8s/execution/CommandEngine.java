@@ -101,7 +101,9 @@ public final class CommandEngine {
         private ExitStatus dispatch() throws IOException, InterruptedException {
             Command parsed;
             try {
-                parsed = parser.parse(request.tool(), request.text(), request.files());
+                parsed =
+                        parser.parse(
+                                request.tool(), request.text(), request.files(), request.stdin());
             } catch (CommandException usage) {
                 if (!usage.code().refusesRequest()) {
                     output.emit(new OutputEvent.Started(request.id(), Execution.NATIVE));

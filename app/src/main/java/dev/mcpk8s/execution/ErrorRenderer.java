@@ -39,7 +39,7 @@ final class ErrorRenderer {
     private static String renderLines(List<CommandException> failures) {
         StringBuilder text = new StringBuilder();
         for (CommandException failure : failures) {
-            text.append(endLine(renderMember(failure)));
+            text.append(renderMember(failure)).append('\n');
         }
         return text.toString();
     }
@@ -47,7 +47,7 @@ final class ErrorRenderer {
     private static String renderMember(CommandException failure) {
         return switch (failure) {
             case StatusException status -> renderStatus(status);
-            case AggregateException nested -> renderLines(nested.failures());
+            case AggregateException nested -> renderLines(nested.failures()).stripTrailing();
             default -> failure.text();
         };
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
  */
 public final class OutputWriter extends Writer {
 
+    private static final int FIRST_PIECE = 8 * 1024;
     private static final int PIECE = 32 * 1024;
 
     private final Output output;
@@ -23,7 +24,7 @@ public final class OutputWriter extends Writer {
                     .newEncoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    private ByteBuffer piece = ByteBuffer.allocate(FIRST_PIECE);
     private char pendingSurrogate;
 
     public OutputWriter(Output output, Channel channel) {
@@ -55,11 +56,8 @@ public final class OutputWriter extends Writer {
     @Override
     public void flush() {
         if (piece.position() > 0) {
-            byte[] bytes =
-                    piece.hasRemaining()
-                            ? Arrays.copyOf(piece.array(), piece.position())
-                            : piece.array();
-            piece = ByteBuffer.allocate(PIECE);
+            byte[] bytes = Arrays.copyOf(piece.array(), piece.position());
+            piece.clear();
             output.emit(new OutputEvent.Data(channel, bytes));
         }
     }
@@ -74,6 +72,15 @@ public final class OutputWriter extends Writer {
         flush();
     }
 
+    /** A full piece goes out as it is; the next one is new. */
+    private void handOver() {
+        byte[] full = piece.array();
+        byte[] bytes =
+                piece.position() == full.length ? full : Arrays.copyOf(full, piece.position());
+        piece = ByteBuffer.allocate(PIECE);
+        output.emit(new OutputEvent.Data(channel, bytes));
+    }
+
     private void encode(CharBuffer text) {
         CharBuffer rest = text;
         if (pendingSurrogate != 0 && text.hasRemaining()) {
@@ -82,7 +89,7 @@ public final class OutputWriter extends Writer {
             pendingSurrogate = 0;
         }
         while (encoder.encode(rest, piece, false).isOverflow()) {
-            flush();
+            handOver();
         }
         if (rest.hasRemaining()) {
             pendingSurrogate = rest.get();

@@ -6,27 +6,35 @@ import dev.mcpk8s.error.ErrorCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The commands under way: how many there may be, their time limits, and their end at shutdown. */
 @Singleton
 public final class RunningCommands {
 
+    private static final long TICK_MILLIS = 100;
+
     private final int maximum;
-    private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor clock;
+
+    /** Each command and when it must have ended, by {@link System#nanoTime}. */
+    private final Map<Cancellation, Long> running = new ConcurrentHashMap<>();
+
+    private final ScheduledExecutorService clock;
     private volatile boolean closing;
 
     public RunningCommands(ExecutionSettings settings) {
         this.maximum = settings.maximumConcurrent();
         this.clock =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().daemon().name("command-deadlines").factory());
-        clock.setRemoveOnCancelPolicy(true);
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("command-deadlines").factory());
+        Future<?> _ =
+                clock.scheduleWithFixedDelay(
+                        this::stopOverdue, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A command's place among those that run; closed when it ends. */
@@ -40,7 +48,7 @@ public final class RunningCommands {
      *     ErrorCode#SHUTTING_DOWN}
      */
     public Ticket admit(Duration timeout, Cancellation cancellation) {
-        running.add(cancellation);
+        running.put(cancellation, System.nanoTime() + timeout.toNanos());
         if (closing) {
             running.remove(cancellation);
             throw new CommandException(
@@ -52,15 +60,7 @@ public final class RunningCommands {
                     ErrorCode.TOO_MANY_REQUESTS,
                     maximum + " commands are running; send the command again in a moment");
         }
-        Future<?> deadline =
-                clock.schedule(
-                        () -> cancelAside(cancellation, ErrorCode.TIMEOUT),
-                        timeout.toNanos(),
-                        TimeUnit.NANOSECONDS);
-        return () -> {
-            deadline.cancel(false);
-            running.remove(cancellation);
-        };
+        return () -> running.remove(cancellation);
     }
 
     /** How many commands are under way. */
@@ -72,12 +72,21 @@ public final class RunningCommands {
     @PreDestroy
     public void close() {
         closing = true;
-        running.forEach(cancellation -> cancellation.cancel(ErrorCode.SHUTTING_DOWN));
+        running.keySet().forEach(command -> command.cancel(ErrorCode.SHUTTING_DOWN));
         clock.shutdownNow();
     }
 
-    /** Ending a process tree takes a moment; the clock's only thread must not wait for it. */
-    private static void cancelAside(Cancellation cancellation, ErrorCode why) {
-        Thread.startVirtualThread(() -> cancellation.cancel(why));
+    /**
+     * One look at all commands now and then costs less than an alarm for each: setting one wakes
+     * the clock's thread. Ending a process tree takes a moment, so it happens aside.
+     */
+    private void stopOverdue() {
+        long now = System.nanoTime();
+        running.forEach(
+                (command, deadline) -> {
+                    if (now - deadline >= 0 && !command.isCancelled()) {
+                        Thread.startVirtualThread(() -> command.cancel(ErrorCode.TIMEOUT));
+                    }
+                });
     }
 }

@@ -2,6 +2,7 @@ package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.command.OutputFormat;
+import dev.mcpk8s.error.CommandException;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -34,6 +35,7 @@ public interface DocumentPrinter {
             case OutputFormat.Kyaml kyaml -> new KyamlPrinter();
             case OutputFormat.JsonPath jsonPath -> new JsonPathPrinter(jsonPath, allowMissingKeys);
             case OutputFormat.CustomColumns columns -> new CustomColumnsPrinter(columns, noHeaders);
+            case OutputFormat.Invalid(String reason) -> throw CommandException.usage(reason);
             case OutputFormat.Table table ->
                     throw new IllegalArgumentException("a table is no document");
         };

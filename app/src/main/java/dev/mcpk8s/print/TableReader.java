@@ -1,7 +1,9 @@
 package dev.mcpk8s.print;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads a Table from the wire token by token, without a tree for what is only printed. */
 public final class TableReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Virtual threads do not keep buffers: they share a pool of them. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                            .build());
 
     private final JsonParser parser;
     private List<Table.Column> columns = List.of();
@@ -41,7 +48,16 @@ public final class TableReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the answer is not a JSON object");
             }
-            return new TableReader(parser).table();
+            Table table = new TableReader(parser).table();
+            readToTheEnd(parser);
+            return table;
+        }
+    }
+
+    /** A body that is left before its end is cut off by a reset, which costs both sides. */
+    private static void readToTheEnd(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new IOException("the answer goes on after the table");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mcpk8s.resource;
 
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.cluster.ClusterConnections;
+import dev.mcpk8s.cluster.ConfigurationUse;
 import dev.mcpk8s.cluster.ConnectionRequest;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
@@ -31,10 +32,30 @@ public final class ClusterSessions {
             Cancellation cancellation,
             Consumer<String> stderr)
             throws IOException {
+        return open(target, flags, cancellation, stderr, ConfigurationUse.OBJECTS);
+    }
+
+    /** The same for a command that is about the server itself, not about objects. */
+    public ClusterSession openServer(
+            ClusterTarget target,
+            GlobalFlags flags,
+            Cancellation cancellation,
+            Consumer<String> stderr)
+            throws IOException {
+        return open(target, flags, cancellation, stderr, ConfigurationUse.SERVER);
+    }
+
+    private ClusterSession open(
+            ClusterTarget target,
+            GlobalFlags flags,
+            Cancellation cancellation,
+            Consumer<String> stderr,
+            ConfigurationUse use)
+            throws IOException {
         WarningPrinter warnings = new WarningPrinter(stderr);
         ClusterConnection connection =
                 connections.lease(
-                        new ConnectionRequest(target, flags, cancellation, warnings::printServers));
+                        new ConnectionRequest(target, flags, cancellation, warnings::printServers, use));
         ClusterSession session = new ClusterSession(connection, flags, warnings);
         try {
             session.checkVersion();

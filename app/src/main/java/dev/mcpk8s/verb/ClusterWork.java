@@ -35,9 +35,23 @@ public final class ClusterWork {
             throws IOException {
         try (ClusterSession session =
                 sessions.open(context.target(), flags, context.cancellation(), context::stderr)) {
-            work.with(session);
-            session.finish();
-            return ExitStatus.SUCCESS;
+            return finish(session, work);
         }
+    }
+
+    /** The same for work that asks the server itself and none of its objects. */
+    public ExitStatus runOnServer(GlobalFlags flags, ExecutionContext context, Work work)
+            throws IOException {
+        try (ClusterSession session =
+                sessions.openServer(
+                        context.target(), flags, context.cancellation(), context::stderr)) {
+            return finish(session, work);
+        }
+    }
+
+    private static ExitStatus finish(ClusterSession session, Work work) throws IOException {
+        work.with(session);
+        session.finish();
+        return ExitStatus.SUCCESS;
     }
 }

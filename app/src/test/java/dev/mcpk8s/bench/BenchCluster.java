@@ -44,29 +44,17 @@ final class BenchCluster {
         return kubeconfig.replace(token, otherToken);
     }
 
-    /** A namespace with pods that nobody schedules. */
-    void createPods(int count) throws Exception {
-        StringBuilder yaml =
-                new StringBuilder("{apiVersion: v1, kind: Namespace, metadata: {name: bench}}\n");
-        for (int i = 0; i < count; i++) {
-            yaml.append(
-                    """
-                    ---
-                    apiVersion: v1
-                    kind: Pod
-                    metadata:
-                      name: web-%03d
-                      namespace: bench
-                      labels: {app: web, tier: front, slot: "%d"}
-                    spec:
-                      containers:
-                      - name: web
-                        image: web:1
-                        resources: {requests: {cpu: 100m, memory: 64Mi}}
-                    """
-                            .formatted(i, i));
-        }
-        kubectl(yaml.toString(), "apply", "--server-side", "-f", "-");
+    /** An authorised request to the API server. */
+    byte[] request(String method, String path, String contentType, String body) {
+        return RawHttpConnection.request(
+                method,
+                path,
+                "Authorization: Bearer "
+                        + token
+                        + "\r\nContent-Type: "
+                        + contentType
+                        + "\r\nAccept: application/json\r\n",
+                body);
     }
 
     String kubectl(String stdin, String... arguments) throws Exception {

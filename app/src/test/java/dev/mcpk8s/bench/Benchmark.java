@@ -22,6 +22,9 @@ public final class Benchmark {
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
     private static final String PODS = "/api/v1/namespaces/" + BenchCluster.NAMESPACE + "/pods";
 
+    /** A watch that stays open and silent. */
+    private static final String QUIET_WATCH = PODS + "?watch=true&fieldSelector=metadata.name=none";
+
     private final BenchCluster cluster;
     private final ServiceProcess service;
     private final Duration time;
@@ -41,7 +44,7 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         BenchCluster cluster = new BenchCluster(Path.of(arguments[0]), Path.of(arguments[1]));
-        cluster.createPods(60);
+        new BenchPods(cluster).create(60);
         try (ServiceProcess service =
                 ServiceProcess.start(Path.of(arguments[2]), Path.of(arguments[3]))) {
             Benchmark bench =
@@ -104,26 +107,25 @@ public final class Benchmark {
     }
 
     private void manyKubeconfigs(int count) throws Exception {
-        List<String> tokens = new ArrayList<>();
-        byte[] makeToken =
-                authorised(
-                        "POST",
-                        "/api/v1/namespaces/bench/serviceaccounts/default/token",
-                        "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
-                                + "\"spec\":{}}");
-        try (RawHttpConnection api = new RawHttpConnection(cluster.server, cluster.tls)) {
-            for (int i = 0; i < count; i++) {
-                String answer = api.exchange(makeToken, true).body();
-                tokens.add(JSON.readTree(answer).at("/status/token").asText());
-            }
-        }
+        List<String> tokens = tokens(count);
+        cluster.kubectl(
+                "",
+                "create",
+                "rolebinding",
+                "view",
+                "--clusterrole=view",
+                "--serviceaccount=bench:default",
+                "--namespace=bench");
         double before = service.heapMib();
         double[] millis = new double[count];
         try (RawHttpConnection connection = new RawHttpConnection(service.uri, null)) {
             for (int i = 0; i < count; i++) {
-                byte[] request = ours(cluster.kubeconfigFor(tokens.get(i)), "version -o json");
+                byte[] request = ours(cluster.kubeconfigFor(tokens.get(i)), "get pods -n bench");
                 long start = System.nanoTime();
-                connection.exchange(request, false);
+                RawHttpConnection.Answer answer = connection.exchange(request, true);
+                if (!answer.body().startsWith("{\"success\":true")) {
+                    throw new IllegalStateException(answer.body());
+                }
                 millis[i] = (System.nanoTime() - start) / 1e6;
             }
         }
@@ -134,13 +136,32 @@ public final class Benchmark {
                 count, Load.median(millis), before, service.heapMib());
     }
 
+    /** Tokens of one service account, each an identity of its own to the service. */
+    private List<String> tokens(int count) throws Exception {
+        List<String> tokens = new ArrayList<>();
+        byte[] makeToken =
+                cluster.request(
+                        "POST",
+                        "/api/v1/namespaces/bench/serviceaccounts/default/token",
+                        "application/json",
+                        "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenRequest\","
+                                + "\"spec\":{}}");
+        try (RawHttpConnection api = new RawHttpConnection(cluster.server, cluster.tls)) {
+            for (int i = 0; i < count; i++) {
+                String answer = api.exchange(makeToken, true).body();
+                tokens.add(JSON.readTree(answer).at("/status/token").asText());
+            }
+        }
+        return tokens;
+    }
+
     private void openStreams(int count) throws Exception {
         byte[] request =
                 RawHttpConnection.request(
                         "POST",
                         "/sse",
                         "Content-Type: application/json\r\nAccept: text/event-stream\r\n",
-                        json(cluster.kubeconfig, "kubectl get pods -n bench -o yaml"));
+                        json(cluster.kubeconfig, "kubectl get --raw '" + QUIET_WATCH + "'"));
         List<RawHttpConnection> open = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
@@ -164,16 +185,6 @@ public final class Benchmark {
                 PODS + query,
                 "Authorization: Bearer " + cluster.token + "\r\nAccept: " + TABLE + "\r\n",
                 "");
-    }
-
-    private byte[] authorised(String method, String path, String body) {
-        return RawHttpConnection.request(
-                method,
-                path,
-                "Authorization: Bearer "
-                        + cluster.token
-                        + "\r\nContent-Type: application/json\r\nAccept: application/json\r\n",
-                body);
     }
 
     private static byte[] ours(String kubeconfig, String command) throws Exception {

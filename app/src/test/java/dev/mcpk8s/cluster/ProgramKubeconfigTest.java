@@ -90,13 +90,52 @@ class ProgramKubeconfigTest {
         assertThatThrownBy(() -> render("gone", null, true)).isInstanceOf(CommandException.class);
     }
 
+    @Test
+    void sendsEveryConnectionThroughTheGate() {
+        AddressRules rules = new AddressRules(true, true);
+        String text =
+                new ProgramKubeconfig(
+                                TestClusters.source(TestClusters.SETTINGS),
+                                new AddressPin(rules, TestClusters.SETTINGS),
+                                new ConnectionGate(rules, TestClusters.SETTINGS))
+                        .renderGuarded(new ClusterTarget(YAML, null, null));
+        assertThat(text.lines().filter(line -> line.contains("server: ")).count()).isEqualTo(6);
+        assertThat(text.lines().filter(line -> line.contains("proxy-url: socks5://program:")))
+                .hasSize(5);
+        // The proxy of the caller's is checked now; what only the gate will see keeps its name.
+        assertThat(text)
+                .contains("proxy-url: http://u:p@127.0.0.1:3128", "https://no-such-host.invalid");
+    }
+
+    @Test
+    void looksUpFewOfVeryManyClusters() {
+        StringBuilder many = new StringBuilder(YAML);
+        StringBuilder clusters = new StringBuilder("clusters:\n");
+        for (int i = 0; i < 5_000; i++) {
+            clusters.append("- {name: c")
+                    .append(i)
+                    .append(", cluster: {server: 'https://127.1'}}\n");
+        }
+        int at = many.indexOf("clusters:\n");
+        many.replace(at, at + "clusters:\n".length(), clusters.toString());
+        AddressRules rules = new AddressRules(true, true);
+        String text =
+                new ProgramKubeconfig(
+                                TestClusters.source(TestClusters.SETTINGS),
+                                new AddressPin(rules, TestClusters.SETTINGS),
+                                new ConnectionGate(rules, TestClusters.SETTINGS))
+                        .render(new ClusterTarget(many.toString(), null, null));
+        assertThat(text.lines().filter(line -> line.contains("server: ")).count()).isEqualTo(33);
+    }
+
     private static Kubeconfig render(
             @Nullable String context, @Nullable String namespace, boolean loopback) {
         AddressRules rules = new AddressRules(loopback, true);
         ProgramKubeconfig program =
                 new ProgramKubeconfig(
                         TestClusters.source(TestClusters.SETTINGS),
-                        new AddressPin(rules, TestClusters.SETTINGS));
+                        new AddressPin(rules, TestClusters.SETTINGS),
+                        new ConnectionGate(rules, TestClusters.SETTINGS));
         String text = program.render(new ClusterTarget(YAML, context, namespace));
         return KubeconfigReader.read(text, 1 << 20);
     }

@@ -18,10 +18,17 @@ class SettingsPageTest {
             """
             # Settings
 
-            Every setting of the service, in `application.yml` form and as an environment variable. A file named by
-            `MCP_K8S_CONFIG` (YAML) is read too. The framework's own settings work as well; the most used:
-            `MICRONAUT_SERVER_HOST` (127.0.0.1) and `MICRONAUT_SERVER_PORT` (9096). This page is made from the code by
-            `make docs`.
+            Every setting of the service, as it stands in a file and as an environment variable; the environment wins.
+            The file is the YAML file that the environment variable `MCP_K8S_CONFIG` names:
+
+                mcp-k8s:
+                  kubeconfig: /etc/mcp-k8s/default.kubeconfig
+                  execution:
+                    default-timeout: 60s
+
+            Durations are written `500ms`, `15s`, `5m`, `1h`; lists in the environment are separated by commas. The
+            framework's own settings work as well; the most used: `MICRONAUT_SERVER_HOST` (127.0.0.1) and
+            `MICRONAUT_SERVER_PORT` (9096). This page is made from the code by `make docs`.
 
             | setting | environment | default | what it does |
             |---|---|---|---|

@@ -37,6 +37,14 @@ final class RunningService implements AutoCloseable {
      * @param kubectl the program for sandboxed verbs
      */
     static RunningService start(Path folder, Path kubectl) throws Exception {
+        return start(folder, kubectl, Map.of());
+    }
+
+    /**
+     * @param settings further environment variables
+     */
+    static RunningService start(Path folder, Path kubectl, Map<String, String> settings)
+            throws Exception {
         Path log = Files.createTempFile(folder, "service", ".log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder =
@@ -57,6 +65,7 @@ final class RunningService implements AutoCloseable {
                                 kubectl.toString(),
                                 "MCP_K8S_SANDBOX_DIRECTORY",
                                 sandbox(folder).toString()));
+        builder.environment().putAll(settings);
         Process process = builder.start();
         return new RunningService(process, log, awaitAddress(process, log));
     }
@@ -91,11 +100,45 @@ final class RunningService implements AutoCloseable {
                 .body();
     }
 
+    /** Any body, as it is. */
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(uri.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    int port() {
+        return uri.getPort();
+    }
+
     String get(String path) throws Exception {
         return client.send(
                         HttpRequest.newBuilder(uri.resolve(path)).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    String post(String path, String json) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(uri.resolve(path))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The status that a page of this origin is answered with. */
+    int healthFor(String origin) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(uri.resolve("/health"))
+                                .header("Origin", origin)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private HttpRequest request(String path, String kubeconfig, String command, String accept) {

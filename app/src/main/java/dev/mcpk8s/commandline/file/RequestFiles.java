@@ -11,12 +11,19 @@ import java.util.Set;
 public final class RequestFiles {
 
     private final Map<String, byte[]> byPath;
+    private final byte[] stdin;
+
+    public RequestFiles(Map<String, byte[]> byPath) {
+        this(byPath, new byte[0]);
+    }
 
     /**
      * @param byPath by plain path, without {@code .} and empty parts
+     * @param stdin what the command line calls {@code -}; not copied
      */
-    public RequestFiles(Map<String, byte[]> byPath) {
+    public RequestFiles(Map<String, byte[]> byPath, byte[] stdin) {
         this.byPath = byPath;
+        this.stdin = stdin;
     }
 
     /** The file as UTF-8 text; empty when the request has no such file. */
@@ -25,6 +32,11 @@ public final class RequestFiles {
         return content == null
                 ? Optional.empty()
                 : Optional.of(new String(content, StandardCharsets.UTF_8));
+    }
+
+    /** Standard input as UTF-8 text. */
+    public String stdin() {
+        return new String(stdin, StandardCharsets.UTF_8);
     }
 
     /** Every path. */

@@ -47,8 +47,19 @@ final class GetOutput {
         this.files = files;
     }
 
-    /** Empty for go-templates, which the real kubectl prints. */
+    /**
+     * Empty for go-templates, which the real kubectl prints. A format that kubectl would refuse is
+     * one too: kubectl refuses it later than everything else.
+     */
     Optional<OutputFormat> format() {
+        try {
+            return valid();
+        } catch (CommandException refused) {
+            return Optional.of(new OutputFormat.Invalid(refused.text()));
+        }
+    }
+
+    private Optional<OutputFormat> valid() {
         if (output.isEmpty()) {
             return template.isEmpty()
                     ? Optional.of(new OutputFormat.Table(false))

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GetSyntax implements VerbSyntax<GetCommand> {
 
     private static final List<String> NOT_NATIVE =
-            List.of("watch", "watch-only", "output-watch-events");
+List.of("watch", "watch-only");
 
     @Override
     public String name() {
@@ -41,7 +41,7 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
         if (flags.arguments().isEmpty()) {
             throw noType();
         }
-        checkShowLabels(flags);
+        checkPrinting(flags);
         boolean selected =
                 !flags.text("selector").isBlank() || !flags.text("field-selector").isBlank();
         ResourceArguments.check(flags.arguments(), selected, flags.text("subresource"));
@@ -89,19 +89,19 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
             throw CommandException.usage("--raw and --output are mutually exclusive");
         }
         String path = RawPath.parse(raw);
-        checkShowLabels(flags);
-        if (flags.isTrue("output-watch-events")) {
-            throw CommandException.usage(
-                    "--output-watch-events option can only be used with --watch or --watch-only");
-        }
+        checkPrinting(flags);
         return path;
     }
 
-    private static void checkShowLabels(ParsedFlags flags) {
+    private static void checkPrinting(ParsedFlags flags) {
         String output = flags.text("output");
         if (flags.isTrue("show-labels") && !output.isEmpty() && !output.equals("wide")) {
             throw CommandException.usage(
                     "--show-labels option cannot be used with " + output + " printer");
+        }
+        if (flags.isTrue("output-watch-events")) {
+            throw CommandException.usage(
+                    "--output-watch-events option can only be used with --watch or --watch-only");
         }
     }
 

@@ -3,37 +3,46 @@ package dev.mcpk8s.commandline.kubectl;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
-import java.io.StringReader;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * kustomize fetches what a kustomization names by an address, wherever that leads; so a
- * kustomization of a request may name only the request's files.
+ * kustomize fetches what a kustomization names by an address and enters any folder that it names by
+ * a relative path, wherever that leads; so a kustomization of a request may name only the request's
+ * files.
  */
 final class Kustomizations {
 
     private static final Set<String> NAMES =
             Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-    private static final String BUILT_IN = "builtin";
 
     private Kustomizations() {}
 
     /**
-     * @throws CommandException {@link ErrorCode#COMMAND_REFUSED} for the first file that names one
+     * @throws CommandException {@link ErrorCode#COMMAND_REFUSED} for the first file that leads
+     *     elsewhere
      */
     static void check(RequestFiles files) {
         for (String path : files.paths()) {
-            if (namesAddress(files.text(path).orElse(""), isKustomization(path))) {
-                throw new CommandException(
-                        ErrorCode.COMMAND_REFUSED,
-                        path
-                                + " names an address, and addresses are not fetched: send what it"
-                                + " refers to in the request's files");
+            YamlScalars scalars = YamlScalars.of(files.text(path).orElse(""));
+            boolean kustomization = isKustomization(path);
+            boolean followed = kustomization || scalars.mayContain("builtin");
+            if (followed && scalars.isHidden()) {
+                throw refused(
+                        path, "cannot be checked: write it as plain UTF-8 YAML without !!binary");
+            }
+            if (followed && scalars.mayContain("://")) {
+                throw refused(
+                        path,
+                        "names an address, and addresses are not fetched: send what it refers to in"
+                                + " the request's files");
+            }
+            if (kustomization && scalars.listed().stream().anyMatch(item -> climbs(path, item))) {
+                throw refused(
+                        path,
+                        "names a folder outside of the request's files: send what it refers to"
+                                + " there");
             }
         }
     }
@@ -42,25 +51,19 @@ final class Kustomizations {
         return NAMES.contains(path.substring(path.lastIndexOf('/') + 1));
     }
 
-    /**
-     * Looks at the scalars after their escapes were read; a kustomization that is no YAML is
-     * suspected. Of other files only the settings of built-in transformers are followed.
-     */
-    private static boolean namesAddress(String text, boolean followed) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        boolean address = false;
-        boolean builtIn = followed;
-        try {
-            for (Event event : new Yaml(options).parse(new StringReader(text))) {
-                if (event instanceof ScalarEvent scalar) {
-                    address |= scalar.getValue().contains("://");
-                    builtIn |= scalar.getValue().equals(BUILT_IN);
-                }
-            }
-        } catch (YAMLException _) {
-            address |= text.contains("://") || text.contains("\\");
+    private static boolean climbs(String kustomization, String item) {
+        if (item.startsWith("/")) {
+            return true;
         }
-        return address && builtIn;
+        try {
+            Path place = Path.of(kustomization).resolveSibling(item).normalize();
+            return place.startsWith("..");
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
+    }
+
+    private static CommandException refused(String path, String why) {
+        return new CommandException(ErrorCode.COMMAND_REFUSED, path + " " + why);
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class RawPath {
 
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?]*(.*)");
+    private static final Pattern HOST_ONLY = Pattern.compile("//(?!/)[^/?]*(.*)");
     private static final Pattern BAD_ESCAPE =
             Pattern.compile("%(?:$|[^0-9A-Fa-f].{0,2}|[0-9A-Fa-f](?:$|[^0-9A-Fa-f]).?)");
 
@@ -28,7 +29,13 @@ final class RawPath {
         if (!raw.startsWith("/") && !address.matches()) {
             throw invalid(raw, "invalid URI for request");
         }
-        String path = raw.startsWith("/") ? raw : address.group(1);
+        Matcher host = HOST_ONLY.matcher(raw);
+        String path = raw;
+        if (host.matches()) {
+            path = host.group(1);
+        } else if (!raw.startsWith("/")) {
+            path = address.group(1);
+        }
         int query = path.indexOf('?');
         Matcher bad = BAD_ESCAPE.matcher(query < 0 ? path : path.substring(0, query));
         if (bad.find()) {

@@ -54,6 +54,7 @@ final class RefusedFlags {
     private static final Map<String, String> OF_VERB =
             Map.ofEntries(
                     Map.entry("attach tty", TERMINAL),
+                    Map.entry("config view flatten", CREDENTIALS),
                     Map.entry("config view raw", CREDENTIALS),
                     Map.entry("create edit", EDITOR),
                     Map.entry("debug tty", TERMINAL),
@@ -89,7 +90,7 @@ final class RefusedFlags {
     /**
      * A verb's own flag may bear the name of a flag of all: {@code debug --profile} is harmless.
      */
-    private static @Nullable String reason(String verb, FlagDefinition flag) {
+    static @Nullable String reason(String verb, FlagDefinition flag) {
         String ofVerb = OF_VERB.get(verb + " " + flag.name());
         if (ofVerb != null) {
             return ofVerb;

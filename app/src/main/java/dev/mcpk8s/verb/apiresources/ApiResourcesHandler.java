@@ -35,7 +35,7 @@ final class ApiResourcesHandler implements CommandHandler<ApiResourcesCommand> {
     @Override
     public ExitStatus run(ApiResourcesCommand command, ExecutionContext context)
             throws IOException {
-        return cluster.run(
+        return cluster.runOnServer(
                 command.flags(), context, session -> print(command, session.discover(), context));
     }
 

@@ -31,7 +31,7 @@ final class ApiVersionsHandler implements CommandHandler<ApiVersionsCommand> {
 
     @Override
     public ExitStatus run(ApiVersionsCommand command, ExecutionContext context) throws IOException {
-        return cluster.run(
+        return cluster.runOnServer(
                 command.flags(),
                 context,
                 session ->

@@ -44,9 +44,14 @@ final class DocumentGet {
         }
         List<CommandException> failures = new ArrayList<>(flat(failure));
         if (!objects.isEmpty() || !command.ignoreNotFound()) {
+            DocumentPrinter printer =
+                    DocumentPrinter.of(
+                            command.output(),
+                            command.noHeaders(),
+                            command.allowMissingTemplateKeys());
             boolean bare = fetcher.isSingle() && objects.size() == 1;
             try {
-                print(bare ? objects.getFirst() : list(objects), out);
+                print(printer, bare ? objects.getFirst() : list(objects), out);
             } catch (CommandException unprintable) {
                 failures.add(unprintable);
             }
@@ -58,10 +63,8 @@ final class DocumentGet {
         }
     }
 
-    private void print(JsonNode document, Writer out) throws IOException {
-        DocumentPrinter printer =
-                DocumentPrinter.of(
-                        command.output(), command.noHeaders(), command.allowMissingTemplateKeys());
+    private void print(DocumentPrinter printer, JsonNode document, Writer out)
+            throws IOException {
         if (!command.showManagedFields() && showsWholeObjects()) {
             dropManagedFields(document);
         }
@@ -75,6 +78,7 @@ final class DocumentGet {
             case OutputFormat.Name _,
                     OutputFormat.JsonPath _,
                     OutputFormat.CustomColumns _,
+                    OutputFormat.Invalid _,
                     OutputFormat.Table _ ->
                     false;
         };

@@ -35,17 +35,12 @@ final class GetHandler implements CommandHandler<GetCommand> {
 
     @Override
     public ExitStatus run(GetCommand command, ExecutionContext context) throws IOException {
-        return cluster.run(
-                command.flags(),
-                context,
-                session -> {
-                    String raw = command.raw();
-                    if (raw != null) {
-                        copy(raw, session, context);
-                    } else {
-                        print(command, session, context);
-                    }
-                });
+        String raw = command.raw();
+        return raw == null
+                ? cluster.run(
+                        command.flags(), context, session -> print(command, session, context))
+                : cluster.runOnServer(
+                        command.flags(), context, session -> copy(raw, session, context));
     }
 
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)

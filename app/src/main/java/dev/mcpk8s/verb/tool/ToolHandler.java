@@ -29,21 +29,28 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
 
     private final Sandbox sandbox;
     private final ToolPrograms programs;
-    private final Function<ClusterTarget, String> kubeconfigs;
+    private final Function<ClusterTarget, String> connecting;
+    private final Function<ClusterTarget, String> local;
 
     @Inject
     ToolHandler(Sandbox sandbox, ToolPrograms programs, ProgramKubeconfig kubeconfigs) {
-        this(sandbox, programs, kubeconfigs::render);
+        this(sandbox, programs, kubeconfigs::renderGuarded, kubeconfigs::render);
     }
 
     /**
-     * @param kubeconfigs text of the kubeconfig for a target, as {@link ProgramKubeconfig#render}
+     * @param connecting text of the kubeconfig for a program that speaks to a cluster, as {@link
+     *     ProgramKubeconfig#renderGuarded}
+     * @param local for one that only looks at the kubeconfig, as {@link ProgramKubeconfig#render}
      */
     ToolHandler(
-            Sandbox sandbox, ToolPrograms programs, Function<ClusterTarget, String> kubeconfigs) {
+            Sandbox sandbox,
+            ToolPrograms programs,
+            Function<ClusterTarget, String> connecting,
+            Function<ClusterTarget, String> local) {
         this.sandbox = sandbox;
         this.programs = programs;
-        this.kubeconfigs = kubeconfigs;
+        this.connecting = connecting;
+        this.local = local;
     }
 
     @Override
@@ -79,7 +86,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
     /** A command that touches no cluster runs without a kubeconfig too; any other needs one. */
     private @Nullable String kubeconfig(ToolCommand command, ExecutionContext context) {
         try {
-            return kubeconfigs.apply(context.target());
+            return (command.effect() == Effect.LOCAL ? local : connecting).apply(context.target());
         } catch (CommandException failure) {
             if (failure.code() == ErrorCode.KUBECONFIG_MISSING
                     && command.effect() == Effect.LOCAL) {

@@ -42,7 +42,7 @@ final class VersionHandler implements CommandHandler<VersionCommand> {
             context.stdout(text(command.format(), null));
             return ExitStatus.SUCCESS;
         }
-        return cluster.run(
+        return cluster.runOnServer(
                 command.flags(),
                 context,
                 session -> {

@@ -63,7 +63,8 @@ class ToolHandlerTest {
     }
 
     private ToolHandler handler() {
-        return new ToolHandler(sandbox, programs(), ToolHandlerTest::render);
+        return new ToolHandler(
+                sandbox, programs(), ToolHandlerTest::render, ToolHandlerTest::render);
     }
 
     private static String render(ClusterTarget target) {

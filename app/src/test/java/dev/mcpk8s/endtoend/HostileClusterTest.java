@@ -1,0 +1,113 @@
+package dev.mcpk8s.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.mcpk8s.testcluster.TestCluster;
+import dev.mcpk8s.testcluster.TestClusterExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An API server that the caller made: what kubectl would do for it must end at the sandbox. */
+@ExtendWith(TestClusterExtension.class)
+class HostileClusterTest {
+
+    private static final String CLIMB = "/../../../../../../../../../../../../../../../..";
+
+    @TempDir private Path folder;
+    private HttpServer server;
+    private String redirect = "";
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void itsRedirectsDoNotLeadPastTheAddressRules(TestCluster cluster) throws Exception {
+        redirect = "http://169.254.169.254/latest/meta-data";
+        try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
+            String body = service.run(kubeconfig(), "logs pod").body();
+            assertThat(body)
+                    .contains("169.254.169.254:80", "not allowed", "\"exit_code\":1")
+                    .contains("\"execution\":\"subprocess\"");
+        }
+    }
+
+    @Test
+    void itsKindsNameNoFilesForDiff(TestCluster cluster) throws Exception {
+        Path written = Files.createDirectory(folder.resolve("written"));
+        String manifest = "apiVersion: v1\nkind: X" + CLIMB + written + "/y\nmetadata: {name: n}\n";
+        try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
+            String answer =
+                    service.post(
+                                    "/tools/kubectl",
+                                    Kubeconfigs.body(
+                                            "diff -f a.yaml",
+                                            kubeconfig(),
+                                            Map.of("files", Map.of("a.yaml", manifest))))
+                            .body();
+            assertThat(answer).contains("command_refused");
+        }
+        try (Stream<Path> files = Files.list(written)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    private String kubeconfig() {
+        return Kubeconfigs.to("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/log")) {
+            exchange.getResponseHeaders().set("Location", redirect);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+            return;
+        }
+        String text =
+                switch (path) {
+                    case "/api" -> "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}";
+                    case "/apis" -> "{\"kind\":\"APIGroupList\",\"groups\":[]}";
+                    case "/api/v1" -> RESOURCES.replace("WRITTEN", CLIMB + folder + "/written/y");
+                    default -> POD;
+                };
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static final String RESOURCES =
+            """
+            {"kind":"APIResourceList","groupVersion":"v1","resources":[
+            {"name":"pods","singularName":"pod","kind":"Pod","namespaced":true,"verbs":["get"]},
+            {"name":"xs","singularName":"x","kind":"XWRITTEN","namespaced":true,"verbs":["get"]}]}
+            """;
+    private static final String POD =
+            """
+            {"kind":"Pod","apiVersion":"v1","metadata":{"name":"pod","namespace":"default"},
+            "spec":{"containers":[{"name":"c"}]}}
+            """;
+}
