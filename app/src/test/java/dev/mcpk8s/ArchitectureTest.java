@@ -35,19 +35,22 @@ class ArchitectureTest {
     private static Map<String, Set<String>> table() {
         Map<String, Set<String>> table = new LinkedHashMap<>();
         table.put("error", uses(""));
+        table.put("golang", uses(""));
         table.put("jsonpath", uses("error"));
         table.put("command", uses("error jsonpath"));
-        table.put("commandline", uses("command error jsonpath"));
+        table.put("commandline", uses("command error golang jsonpath"));
         table.put("execution", uses("commandline command error"));
         table.put("policy", uses("execution command error"));
         table.put("cluster", uses("command error"));
-        table.put("resource", uses("cluster command error jsonpath"));
-        table.put("workload", uses("resource cluster command error jsonpath"));
-        table.put("print", uses("command error jsonpath"));
+        table.put("resource", uses("cluster command error golang jsonpath"));
+        table.put("workload", uses("resource cluster command error golang jsonpath"));
+        table.put("print", uses("command error golang jsonpath"));
         table.put("sandbox", uses(""));
         table.put(
                 "verb",
-                uses("print workload resource cluster execution command error jsonpath sandbox"));
+                uses(
+                        "print workload resource cluster execution command error golang jsonpath"
+                                + " sandbox"));
         table.put("ephemeral", uses("execution cluster resource command error"));
         table.put("stream", uses("execution command error"));
         table.put("http", uses("execution stream ephemeral commandline command error"));
@@ -101,6 +104,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(
                             ROOT + "error..",
+                            ROOT + "golang..",
                             ROOT + "jsonpath..",
                             ROOT + "command..",
                             ROOT + "print..")

@@ -11,6 +11,8 @@ import dev.mcpk8s.error.ErrorCode;
 import io.kubernetes.client.openapi.Configuration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,7 @@ public class ClusterConnections {
                 namespace(request, meaning.target()),
                 request.cancellation(),
                 new Warnings(request.warnings()),
-                GoDuration.parse(request.flags().requestTimeout()));
+                Objects.requireNonNullElse(request.flags().requestTimeout(), Duration.ZERO));
     }
 
     /** Closes every connection that is not leased; the others follow when they are given back. */

@@ -1,5 +1,6 @@
 package dev.mcpk8s.command;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cluster {@code --cluster}: another cluster entry of the same kubeconfig
  * @param user {@code --user}: another user entry of the same kubeconfig
  * @param impersonation {@code --as} and its companions
- * @param requestTimeout {@code --request-timeout} as given, already checked; null when not given or
- *     0
+ * @param requestTimeout {@code --request-timeout}; null for none, else positive and within a {@code
+ *     long} of nanoseconds
  * @param warningsAsErrors {@code --warnings-as-errors}
  * @param matchServerVersion {@code --match-server-version}
  */
@@ -21,7 +22,7 @@ public record GlobalFlags(
         @Nullable String cluster,
         @Nullable String user,
         Impersonation impersonation,
-        @Nullable String requestTimeout,
+        @Nullable Duration requestTimeout,
         boolean warningsAsErrors,
         boolean matchServerVersion) {
 

@@ -6,7 +6,6 @@ import dev.mcpk8s.commandline.CommandText;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class CommandRequests {
+
+    /** Where HTTP's surfaces take the kubeconfig from, before the field. */
+    public static final String KUBECONFIG_HEADER = "X-Kubeconfig";
 
     private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
@@ -49,14 +51,15 @@ public final class CommandRequests {
         if (headerKubeconfig != null && !headerKubeconfig.isBlank()) {
             kubeconfig = headerKubeconfig;
         }
+        Object stdin = fields.get("stdin");
         return new CommandRequest(
                 requestId,
                 tool,
                 command(fields.get("command")),
                 new ClusterTarget(kubeconfig, text(fields, "context"), text(fields, "namespace")),
                 timeout(fields.get("timeout")),
-                stdin(fields.get("stdin")),
-                RequestFiles.read(fields.get("files")));
+                stdin == null ? new byte[0] : Content.of("stdin", stdin),
+                FilesField.read(fields.get("files")));
     }
 
     private static CommandText command(@Nullable Object value) {
@@ -117,15 +120,6 @@ public final class CommandRequests {
         return fraction && number.doubleValue() == Math.rint(number.doubleValue())
                 ? String.valueOf(number.longValue())
                 : number.toString();
-    }
-
-    private static byte[] stdin(@Nullable Object value) {
-        return switch (value) {
-            case null -> new byte[0];
-            case String text -> text.getBytes(StandardCharsets.UTF_8);
-            case byte[] bytes -> bytes;
-            default -> throw invalid("stdin must be a string, not " + typeName(value));
-        };
     }
 
     private static @Nullable String text(Map<String, ?> fields, String name) {

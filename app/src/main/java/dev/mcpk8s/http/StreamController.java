@@ -1,8 +1,7 @@
 package dev.mcpk8s.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.mcpk8s.error.CommandException;
-import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.execution.CommandRequest;
+import dev.mcpk8s.execution.CommandRequests;
 import dev.mcpk8s.stream.Framing;
 import dev.mcpk8s.stream.JsonRpcPost;
 import io.micronaut.http.HttpRequest;
@@ -19,6 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /sse}: a full command line, answered while it runs. */
@@ -32,52 +32,44 @@ class StreamController {
 
     private final CommandRequests requests;
     private final CommandRunner runner;
-    private final Forms forms;
-    private final @Nullable JsonRpcPost jsonRpc;
+    private final JsonRpcPost jsonRpc;
 
-    StreamController(
-            CommandRequests requests,
-            CommandRunner runner,
-            Forms forms,
-            @Nullable JsonRpcPost jsonRpc) {
+    StreamController(CommandRequests requests, CommandRunner runner, JsonRpcPost jsonRpc) {
         this.requests = requests;
         this.runner = runner;
-        this.forms = forms;
         this.jsonRpc = jsonRpc;
     }
 
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     HttpResponse<?> run(HttpRequest<?> http, @Body byte[] body) {
-        JsonNode tree = JsonEnvelope.parse(body);
-        if (isJsonRpc(tree)) {
-            return answerJsonRpc(http, body);
-        }
-        return stream(http, JsonEnvelope.read(tree));
+        Object parsed = Json.read(body);
+        return isJsonRpc(parsed)
+                ? jsonRpc.answer(http, new String(body, StandardCharsets.UTF_8))
+                : stream(http, Json.fields(parsed));
     }
 
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<?> runForm(HttpRequest<?> http, @Body MultipartBody body) {
-        return stream(http, forms.read(body));
+        return stream(http, FormFields.read(body));
     }
 
-    private HttpResponse<?> stream(HttpRequest<?> http, Envelope envelope) {
+    private HttpResponse<?> stream(HttpRequest<?> http, Map<String, ?> fields) {
         Negotiation.choose(http, OFFERED);
         Framing framing = Negotiation.framing(http);
-        return runner.streamed(http, requests.from(http, null, envelope), framing);
+        CommandRequest request =
+                requests.from(
+                        fields,
+                        null,
+                        http.getHeaders().get(CommandRequests.KUBECONFIG_HEADER),
+                        RequestIds.of(http));
+        return runner.streamed(http, request, framing);
     }
 
-    private HttpResponse<?> answerJsonRpc(HttpRequest<?> http, byte[] body) {
-        if (jsonRpc == null) {
-            throw new CommandException(
-                    ErrorCode.INVALID_REQUEST, "JSON-RPC is not spoken at this address");
-        }
-        return jsonRpc.answer(http, new String(body, StandardCharsets.UTF_8));
-    }
-
-    private static boolean isJsonRpc(JsonNode tree) {
-        JsonNode message = tree.isArray() && !tree.isEmpty() ? tree.get(0) : tree;
-        return message.has("jsonrpc");
+    private static boolean isJsonRpc(@Nullable Object parsed) {
+        Object message =
+                parsed instanceof List<?> batch && !batch.isEmpty() ? batch.getFirst() : parsed;
+        return message instanceof Map<?, ?> fields && fields.containsKey("jsonrpc");
     }
 }

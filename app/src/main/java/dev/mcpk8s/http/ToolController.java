@@ -4,6 +4,7 @@ import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.execution.CommandRequest;
+import dev.mcpk8s.execution.CommandRequests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -17,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
+import java.util.Map;
 
 /** {@code POST /tools/{tool}}: one command, answered at its end or while it runs. */
 @Controller("/tools/{tool}")
@@ -30,29 +32,32 @@ class ToolController {
 
     private final CommandRequests requests;
     private final CommandRunner runner;
-    private final Forms forms;
 
-    ToolController(CommandRequests requests, CommandRunner runner, Forms forms) {
+    ToolController(CommandRequests requests, CommandRunner runner) {
         this.requests = requests;
         this.runner = runner;
-        this.forms = forms;
     }
 
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     HttpResponse<?> run(HttpRequest<?> http, String tool, @Body byte[] body) {
-        return answer(http, toolNamed(tool), JsonEnvelope.read(JsonEnvelope.parse(body)));
+        return answer(http, toolNamed(tool), Json.fields(Json.read(body)));
     }
 
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<?> runForm(HttpRequest<?> http, String tool, @Body MultipartBody body) {
-        return answer(http, toolNamed(tool), forms.read(body));
+        return answer(http, toolNamed(tool), FormFields.read(body));
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> http, Tool tool, Envelope envelope) {
+    private HttpResponse<?> answer(HttpRequest<?> http, Tool tool, Map<String, ?> fields) {
         MediaType form = Negotiation.choose(http, OFFERED);
-        CommandRequest request = requests.from(http, tool, envelope);
+        CommandRequest request =
+                requests.from(
+                        fields,
+                        tool,
+                        http.getHeaders().get(CommandRequests.KUBECONFIG_HEADER),
+                        RequestIds.of(http));
         return form.equals(MediaType.TEXT_EVENT_STREAM_TYPE)
                 ? runner.streamed(http, request, Negotiation.framing(http))
                 : runner.buffered(http, request);

@@ -4,6 +4,7 @@ import static io.micronaut.http.MediaType.APPLICATION_JSON;
 import static io.micronaut.http.MediaType.TEXT_EVENT_STREAM;
 
 import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.stream.Heartbeats;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -35,6 +36,7 @@ final class EventStreamController {
 
     private final McpDispatcher dispatcher;
     private final McpSessions sessions;
+    private final Heartbeats heartbeats;
     private final Map<String, OpenStream> streams = new ConcurrentHashMap<>();
 
     /** A client's stream; its kubeconfig counts where a message brings none. */
@@ -46,9 +48,10 @@ final class EventStreamController {
         }
     }
 
-    EventStreamController(McpDispatcher dispatcher, McpSessions sessions) {
+    EventStreamController(McpDispatcher dispatcher, McpSessions sessions, Heartbeats heartbeats) {
         this.dispatcher = dispatcher;
         this.sessions = sessions;
+        this.heartbeats = heartbeats;
     }
 
     /** Opens the stream; its first event tells where to send messages. */
@@ -58,6 +61,7 @@ final class EventStreamController {
         Cancellation end = new Cancellation();
         String kubeconfig = McpHttp.kubeconfig(http);
         return McpHttp.events(
+                heartbeats,
                 end,
                 wire -> {
                     ClientSession session = sessions.startUnnamed();

@@ -1,32 +1,25 @@
 package dev.mcpk8s.mcp;
 
 import dev.mcpk8s.command.Cancellation;
-import dev.mcpk8s.error.CommandException;
-import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.execution.CommandRequests;
 import dev.mcpk8s.stream.ByteStream;
+import dev.mcpk8s.stream.Heartbeats;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.ProtocolVersions;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How the HTTP transports read headers and shape answers. */
 final class McpHttp {
 
     static final String SESSION_ID = "Mcp-Session-Id";
 
-    private static final Logger LOG = LoggerFactory.getLogger(McpHttp.class);
-    private static final String KUBECONFIG = "X-Kubeconfig";
     private static final String PROTOCOL_VERSION = "MCP-Protocol-Version";
     private static final Set<String> PROTOCOL_VERSIONS =
             Set.of(
@@ -48,7 +41,7 @@ final class McpHttp {
     }
 
     static @Nullable String kubeconfig(HttpRequest<?> http) {
-        String given = http.getHeaders().get(KUBECONFIG);
+        String given = http.getHeaders().get(CommandRequests.KUBECONFIG_HEADER);
         return given == null || given.isBlank() ? null : given;
     }
 
@@ -101,37 +94,20 @@ final class McpHttp {
     }
 
     /** A stream of events that lasts as long as the writer. */
-    static MutableHttpResponse<?> events(Cancellation cancellation, EventWriter writer) {
+    static MutableHttpResponse<?> events(
+            Heartbeats heartbeats, Cancellation cancellation, EventWriter writer) {
         return HttpResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .header("X-Accel-Buffering", "no")
-                .body(new ByteStream(cancellation, out -> untilClientLeaves(out, writer)));
+                .body(new ByteStream(cancellation, out -> write(out, heartbeats, writer)));
     }
 
-    private static void untilClientLeaves(ByteStream out, EventWriter writer) {
-        try (SseWire wire = new SseWire(out)) {
+    private static void write(ByteStream out, Heartbeats heartbeats, EventWriter writer) {
+        try (SseWire wire = new SseWire(out, heartbeats)) {
             writer.write(wire);
-        } catch (CommandException clientGone) {
-            LOG.debug("a client left before the end of its stream");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /**
-     * Cancels when the client closes its connection. For a buffered answer, of which nobody else
-     * would notice; close it when the answer is there.
-     */
-    static Cancellation.Registration whenClientLeaves(
-            HttpRequest<?> http, Cancellation cancellation) {
-        if (!(http instanceof NettyHttpRequest<?> netty)) {
-            return () -> {};
-        }
-        ChannelFuture closed = netty.getChannelHandlerContext().channel().closeFuture();
-        ChannelFutureListener cancel =
-                event -> Thread.startVirtualThread(() -> cancellation.cancel(ErrorCode.CANCELLED));
-        closed.addListener(cancel);
-        return () -> closed.removeListener(cancel);
     }
 }

@@ -1,40 +1,39 @@
 package dev.mcpk8s.mcp;
 
 import dev.mcpk8s.stream.ByteStream;
+import dev.mcpk8s.stream.Heartbeats;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Messages as server-sent events.
  *
- * <p>A comment goes out first: only after the first bytes does the server learn that a client left.
- * More follow every 15 seconds, so that nothing between here and the client takes a quiet command
- * for a dead connection. Events have no id, because a broken stream cannot be resumed and a client
- * that sees an id would try.
+ * <p>A comment goes out first: it takes the head of the response with it, which clients wait for.
+ * Events have no id, because a broken stream cannot be resumed and a client that sees an id would
+ * try.
  */
 final class SseWire implements Wire, AutoCloseable {
 
     private static final byte[] COMMENT = ": \n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEAD = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
-    private static final long BEAT_SECONDS = 15;
 
     private final ByteStream stream;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Heartbeats heartbeats;
+    private Heartbeats.Beat beat = () -> {};
 
     /** Opens the wire: the comment is sent when this returns. */
-    SseWire(ByteStream stream) {
+    SseWire(ByteStream stream, Heartbeats heartbeats) {
         this.stream = stream;
+        this.heartbeats = heartbeats;
         stream.writeLast(COMMENT);
     }
 
     /**
-     * Keeps the connection alive until the wire is closed.
+     * Keeps the connection alive until the wire is closed. To be called once at most.
      *
-     * @param onBeat keeps alive what else belongs to the connection
+     * @param onBeat keeps alive what else belongs to the connection; it does not block
      */
     void startBeating(Runnable onBeat) {
-        Thread.ofVirtual().name("heartbeat").start(() -> beat(onBeat));
+        beat = heartbeats.on(stream, onBeat);
     }
 
     /** The older transport's first event: where the client sends its messages. */
@@ -55,18 +54,7 @@ final class SseWire implements Wire, AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-    }
-
-    private void beat(Runnable onBeat) {
-        try {
-            while (!closed.await(BEAT_SECONDS, TimeUnit.SECONDS)) {
-                stream.offer(COMMENT);
-                onBeat.run();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        beat.close();
     }
 
     /** The JSON has no line breaks, so that it is one data line. */

@@ -5,6 +5,9 @@ import static io.micronaut.http.MediaType.TEXT_EVENT_STREAM;
 
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.stream.ClientDeparture;
+import dev.mcpk8s.stream.Heartbeats;
+import dev.mcpk8s.stream.JsonRpcPost;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -24,28 +27,34 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /mcp}: MCP's streamable HTTP transport. */
+/** {@code /mcp}: MCP's streamable HTTP transport, also for messages posted to {@code /sse}. */
 @Hidden
 @Controller("/mcp")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class StreamableController {
+final class StreamableController implements JsonRpcPost {
 
     private final McpDispatcher dispatcher;
     private final McpSessions sessions;
+    private final Heartbeats heartbeats;
     private final EventStreamController eventStreams;
 
     StreamableController(
-            McpDispatcher dispatcher, McpSessions sessions, EventStreamController eventStreams) {
+            McpDispatcher dispatcher,
+            McpSessions sessions,
+            Heartbeats heartbeats,
+            EventStreamController eventStreams) {
         this.dispatcher = dispatcher;
         this.sessions = sessions;
+        this.heartbeats = heartbeats;
         this.eventStreams = eventStreams;
     }
 
     /** One message from the client; a request's answer is this response's body. */
+    @Override
     @Post
     @Consumes(APPLICATION_JSON)
     @Produces({APPLICATION_JSON, TEXT_EVENT_STREAM})
-    HttpResponse<?> post(HttpRequest<?> http, @Body String body) {
+    public HttpResponse<?> answer(HttpRequest<?> http, @Body String body) {
         McpSchema.JSONRPCMessage message;
         try {
             McpHttp.checkProtocolVersion(http);
@@ -57,7 +66,7 @@ final class StreamableController {
         if (message instanceof McpSchema.JSONRPCRequest request) {
             return request.method().equals(McpSchema.METHOD_INITIALIZE)
                     ? initialize(http, request)
-                    : answer(http, request, id);
+                    : answerRequest(http, request, id);
         }
         Optional<ClientSession> session =
                 id == null ? Optional.of(sessions.startUnnamed()) : sessions.find(id);
@@ -122,11 +131,13 @@ final class StreamableController {
                 McpHttp.acceptsJson(http)
                         ? McpHttp.json(HttpStatus.OK, answer.json())
                         : McpHttp.events(
-                                new Cancellation(), wire -> wire.sendAnswer(answer.json()));
+                                heartbeats,
+                                new Cancellation(),
+                                wire -> wire.sendAnswer(answer.json()));
         return response.header(McpHttp.SESSION_ID, sessions.remember(session));
     }
 
-    private HttpResponse<?> answer(
+    private HttpResponse<?> answerRequest(
             HttpRequest<?> http, McpSchema.JSONRPCRequest request, @Nullable String id) {
         Optional<ClientSession> found =
                 id == null ? Optional.of(sessions.startUnnamed()) : sessions.find(id);
@@ -139,6 +150,7 @@ final class StreamableController {
             return answerAsJson(http, session, request, context);
         }
         return McpHttp.events(
+                heartbeats,
                 context.cancellation(),
                 wire -> {
                     wire.startBeating(() -> touch(id));
@@ -153,7 +165,8 @@ final class StreamableController {
             CallContext context) {
         KeptAnswer answer = new KeptAnswer();
         Cancellation cancellation = context.cancellation();
-        try (Cancellation.Registration _ = McpHttp.whenClientLeaves(http, cancellation)) {
+        try (ClientDeparture _ =
+                ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
             dispatcher.answer(session, request, context, answer);
         }
         if (cancellation.reason() == ErrorCode.CANCELLED) {
@@ -168,6 +181,7 @@ final class StreamableController {
     private HttpResponse<?> listeningStream(String id, ClientSession session) {
         Cancellation end = new Cancellation();
         return McpHttp.events(
+                heartbeats,
                 end,
                 wire -> {
                     wire.startBeating(() -> touch(id));

@@ -17,6 +17,9 @@ final class ToolCatalogue {
             " No shell runs: no pipes, redirects, ; && or $(). Files that the command names go into"
                     + " files.";
 
+    /** What a model reads of one tool. */
+    private record Words(String title, String description, String example) {}
+
     private final McpSettings settings;
     private final ExecutionSettings limits;
 
@@ -26,58 +29,54 @@ final class ToolCatalogue {
     }
 
     McpSchema.Tool describe(Tool tool) {
-        return McpSchema.Tool.builder(tool.command(), inputSchema(tool))
-                .title(title(tool))
-                .description(description(tool))
+        Words words = words(tool);
+        return McpSchema.Tool.builder(tool.command(), inputSchema(words.example()))
+                .title(words.title())
+                .description(words.description())
                 .outputSchema(outputSchema())
-                .annotations(annotations(tool))
+                .annotations(annotations(words.title()))
                 .build();
     }
 
-    private static String title(Tool tool) {
-        return switch (tool) {
-            case KUBECTL -> "Kubernetes (kubectl)";
-            case HELM -> "Helm releases (helm)";
-            case ISTIOCTL -> "Istio service mesh (istioctl)";
-            case ARGOCD -> "Argo CD (argocd)";
-        };
-    }
-
-    private static String description(Tool tool) {
+    private static Words words(Tool tool) {
         return switch (tool) {
             case KUBECTL ->
-                    "Run one kubectl command and get its exact output."
-                            + NO_SHELL
-                            + " Ask narrowly: a name, -l, --field-selector, -o name,"
-                            + " -o custom-columns=..., logs --tail=50. Before a change, try"
-                            + " --dry-run=server or diff.";
+                    new Words(
+                            "Kubernetes (kubectl)",
+                            "Run one kubectl command and get its exact output."
+                                    + NO_SHELL
+                                    + " Ask narrowly: a name, -l, --field-selector, -o name,"
+                                    + " -o custom-columns=..., logs --tail=50. Before a change, try"
+                                    + " --dry-run=server or diff.",
+                            "get pods -n shop -o wide");
             case HELM ->
-                    "Run one helm command: list -A, status, get values, history, template, install,"
-                            + " upgrade, rollback."
-                            + NO_SHELL;
+                    new Words(
+                            "Helm releases (helm)",
+                            "Run one helm command: list -A, status, get values, history, template,"
+                                    + " install, upgrade, rollback."
+                                    + NO_SHELL,
+                            "list -A");
             case ISTIOCTL ->
-                    "Run one istioctl command: analyze -A, proxy-status, proxy-config, version."
-                            + NO_SHELL;
+                    new Words(
+                            "Istio service mesh (istioctl)",
+                            "Run one istioctl command: analyze -A, proxy-status, proxy-config,"
+                                    + " version."
+                                    + NO_SHELL,
+                            "analyze -n shop");
             case ARGOCD ->
-                    "Run one argocd command: app list, app get NAME, app diff, app history, app"
-                            + " sync."
-                            + NO_SHELL;
-        };
-    }
-
-    private static String example(Tool tool) {
-        return switch (tool) {
-            case KUBECTL -> "get pods -n shop -o wide";
-            case HELM -> "list -A";
-            case ISTIOCTL -> "analyze -n shop";
-            case ARGOCD -> "app get web";
+                    new Words(
+                            "Argo CD (argocd)",
+                            "Run one argocd command: app list, app get NAME, app diff, app history,"
+                                    + " app sync."
+                                    + NO_SHELL,
+                            "app get web");
         };
     }
 
     /** Any of the tools may do anything its command says; the policy, not the hint, protects. */
-    private static McpSchema.ToolAnnotations annotations(Tool tool) {
+    private static McpSchema.ToolAnnotations annotations(String title) {
         return McpSchema.ToolAnnotations.builder()
-                .title(title(tool))
+                .title(title)
                 .readOnlyHint(false)
                 .destructiveHint(true)
                 .idempotentHint(false)
@@ -85,11 +84,10 @@ final class ToolCatalogue {
                 .build();
     }
 
-    private Map<String, Object> inputSchema(Tool tool) {
+    private Map<String, Object> inputSchema(String example) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(
-                "command",
-                text("Command line with POSIX quoting, without a shell: " + example(tool)));
+                "command", text("Command line with POSIX quoting, without a shell: " + example));
         properties.put("context", text("kubeconfig context; default: its current one"));
         properties.put("namespace", text("Namespace, unless the command has -n"));
         properties.put(

@@ -1,13 +1,13 @@
 package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.jsonpath.GoNumber;
-import dev.mcpk8s.jsonpath.GoText;
 import dev.mcpk8s.jsonpath.GoType;
 import dev.mcpk8s.jsonpath.SortedFields;
 import java.util.Map;
 
-/** Values as Go source text, {@code %#v} and {@code %q}: kubectl shows them in a few errors. */
+/** Values as Go source text, {@code %#v}: kubectl shows them in a few errors. */
 final class GoSyntax {
 
     /** kubectl writes the whole object; an error of this size has told enough. */
@@ -24,13 +24,6 @@ final class GoSyntax {
                 : text.toString();
     }
 
-    /** {@code %q}. */
-    static String quote(String text) {
-        StringBuilder quoted = new StringBuilder();
-        append(text, quoted);
-        return quoted.toString();
-    }
-
     private static void append(JsonNode value, StringBuilder text) {
         if (text.length() > LONGEST) {
             return;
@@ -39,7 +32,7 @@ final class GoSyntax {
             text.append(GoType.of(value)).append('{');
             String separator = "";
             for (Map.Entry<String, JsonNode> field : SortedFields.of(value)) {
-                append(field.getKey(), text.append(separator));
+                GoQuote.append(field.getKey(), text.append(separator));
                 append(field.getValue(), text.append(':'));
                 separator = ", ";
             }
@@ -53,29 +46,11 @@ final class GoSyntax {
             }
             text.append('}');
         } else if (value.isTextual()) {
-            append(value.textValue(), text);
+            GoQuote.append(value.textValue(), text);
         } else if (value.isNumber()) {
             text.append(GoNumber.plain(value));
         } else {
             text.append(value.isBoolean() ? value.asText() : "interface {}(nil)");
-        }
-    }
-
-    private static void append(String value, StringBuilder text) {
-        text.append('"');
-        GoText.wellFormed(value).codePoints().forEach(c -> append(c, text));
-        text.append('"');
-    }
-
-    private static void append(int c, StringBuilder text) {
-        int simple = "\u0007\b\f\n\r\t\u000B\\\"".indexOf(c);
-        if (simple >= 0) {
-            text.append('\\').append("abfnrtv\\\"".charAt(simple));
-        } else if (GoRune.isPrint(c)) {
-            text.appendCodePoint(c);
-        } else {
-            String digits = c < ' ' || c == 0x7F ? "x%02x" : c <= 0xFFFF ? "u%04x" : "U%08x";
-            text.append('\\').append(digits.formatted(c));
         }
     }
 }

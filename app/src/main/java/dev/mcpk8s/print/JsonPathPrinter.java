@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.jsonpath.GoText;
 import dev.mcpk8s.jsonpath.JsonPathTemplate;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class JsonPathPrinter implements DocumentPrinter {
             throw new CommandException(
                     ErrorCode.COMMAND_FAILED,
                     "error executing jsonpath "
-                            + GoSyntax.quote(template.text())
+                            + GoQuote.quote(template.text())
                             + ": Error executing template: "
                             + e.text()
                             + ". Printing more information for debugging the template:\n"

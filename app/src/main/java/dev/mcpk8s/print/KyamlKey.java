@@ -1,5 +1,6 @@
 package dev.mcpk8s.print;
 
+import dev.mcpk8s.golang.GoRune;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.golang.GoRune;
 import dev.mcpk8s.jsonpath.GoNumber;
 import dev.mcpk8s.jsonpath.SortedFields;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.jsonpath.GoType;
 import dev.mcpk8s.jsonpath.JsonPathTemplate;
 import dev.mcpk8s.jsonpath.SortedFields;
@@ -102,7 +103,7 @@ public final class SortOrder {
         if (!found) {
             throw failure(
                     "couldn't find any field with path "
-                            + GoSyntax.quote(field)
+                            + GoQuote.quote(field)
                             + " in the list of objects");
         }
         GoSort.sort(keyed, (left, right) -> less(left, right, typeInErrors));

@@ -42,20 +42,7 @@ final class TextBuffer {
         add(text, 0, text.length());
     }
 
-    void add(String text, int from, int to) throws IOException {
-        int start = from;
-        while (start < to) {
-            if (size == CAPACITY) {
-                flush();
-            }
-            int end = Math.min(to, start + CAPACITY - size);
-            text.getChars(start, end, chars, size);
-            size += end - start;
-            start = end;
-        }
-    }
-
-    void add(StringBuilder text, int from, int to) throws IOException {
+    void add(CharSequence text, int from, int to) throws IOException {
         int start = from;
         while (start < to) {
             if (size == CAPACITY) {

@@ -129,9 +129,7 @@ final class YamlEmitter {
                 }
                 blank = true;
             } else if (YamlScalar.isBreak(c)) {
-                out.add(c);
-                column = 0;
-                indentation = true;
+                lineBreak(c);
                 broken = true;
             } else {
                 if (broken) {
@@ -216,9 +214,7 @@ final class YamlEmitter {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (YamlScalar.isBreak(c)) {
-                out.add(c);
-                column = 0;
-                indentation = true;
+                lineBreak(c);
                 broken = true;
             } else {
                 if (broken) {
@@ -239,5 +235,11 @@ final class YamlEmitter {
     private void put(char c) throws IOException {
         out.add(c);
         column += Character.isLowSurrogate(c) ? 0 : 1;
+    }
+
+    private void lineBreak(char c) throws IOException {
+        out.add(c);
+        column = 0;
+        indentation = true;
     }
 }

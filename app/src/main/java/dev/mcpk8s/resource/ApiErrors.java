@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
 
 /**

@@ -1,5 +1,6 @@
 package dev.mcpk8s.resource;
 
+import dev.mcpk8s.golang.GoQuote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.mcpk8s.resource;
 
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.Discovery.Group;
 import dev.mcpk8s.resource.Discovery.Version;
 import java.util.ArrayList;

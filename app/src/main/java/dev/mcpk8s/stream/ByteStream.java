@@ -38,7 +38,8 @@ public final class ByteStream implements Publisher<byte[]> {
 
     /**
      * @param cancellation of the command that writes; cancelled when the reader goes away
-     * @param writer writes everything and returns; the stream then completes
+     * @param writer writes everything and returns; the stream then completes. It need not mind the
+     *     failure of a write to a reader that left
      */
     public ByteStream(Cancellation cancellation, Consumer<ByteStream> writer) {
         this.cancellation = cancellation;
@@ -212,6 +213,11 @@ public final class ByteStream implements Publisher<byte[]> {
     private void runWriter() {
         try {
             writer.accept(this);
+        } catch (CommandException stopped) {
+            // The reader left or the command was stopped; there is nobody left to tell.
+            if (!cancellation.isCancelled()) {
+                throw stopped;
+            }
         } finally {
             lock.lock();
             try {

@@ -32,9 +32,21 @@ public final class Heartbeats {
 
     /** Starts to beat on a stream of server-sent events. */
     public Beat on(ByteStream stream) {
+        return on(stream, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onBeat runs with each beat, on the one thread of all streams: it must not block
+     */
+    public Beat on(ByteStream stream, Runnable onBeat) {
         Future<?> beat =
                 clock.scheduleAtFixedRate(
-                        () -> stream.offer(COMMENT),
+                        () -> {
+                            stream.offer(COMMENT);
+                            onBeat.run();
+                        },
                         periodMillis,
                         periodMillis,
                         TimeUnit.MILLISECONDS);

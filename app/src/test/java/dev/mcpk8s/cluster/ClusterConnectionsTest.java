@@ -137,7 +137,7 @@ class ClusterConnectionsTest {
             assertFails("https://" + dead, GlobalFlags.NONE, "net/http: TLS handshake timeout");
             assertFails(
                     "http://" + dead,
-                    TestClusters.limited("300ms"),
+                    TestClusters.limited(Duration.ofMillis(300)),
                     "net/http: request canceled (Client.Timeout exceeded while awaiting headers)");
             assertFails("http://127.0.0.1:" + closing.port(), GlobalFlags.NONE, "EOF");
             assertFails(

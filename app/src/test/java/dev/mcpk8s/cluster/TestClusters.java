@@ -71,7 +71,7 @@ final class TestClusters {
         return new GlobalFlags(null, null, null, null, identity, null, false, false);
     }
 
-    static GlobalFlags limited(String requestTimeout) {
+    static GlobalFlags limited(Duration requestTimeout) {
         return new GlobalFlags(
                 null, null, null, null, Impersonation.NONE, requestTimeout, false, false);
     }

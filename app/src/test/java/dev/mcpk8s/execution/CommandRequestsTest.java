@@ -167,10 +167,14 @@ class CommandRequestsTest {
     @Test
     void refusesFilesWithoutContent() {
         assertRefused("files must be", "command", "x", "files", "a");
-        assertRefused("must be its text", "command", "x", "files", Map.of("a", 7));
-        assertRefused("must be its text", "command", "x", "files", Map.of("a", Map.of("b", "c")));
+        assertRefused("must be a string", "command", "x", "files", Map.of("a", 7));
+        assertRefused("must be a string", "command", "x", "files", Map.of("a", Map.of("b", "c")));
         assertRefused(
-                "is not base64", "command", "x", "files", Map.of("a", Map.of("base64", "$secret")));
+                "that is not base64",
+                "command",
+                "x",
+                "files",
+                Map.of("a", Map.of("base64", "$secret")));
     }
 
     @Property(tries = 200)

@@ -38,16 +38,16 @@ class BadInputTest {
                     secret-token                                     | invalid_json    | line 1
                     {"command":"a"} trailing                         | invalid_json    | line 1
                     {"command":"a","command":"b"}                    | invalid_json    | line 1
-                    []                                               | invalid_request | not a list
-                    7                                                | invalid_request | not a number
-                    {}                                               | invalid_request | command is missing
-                    {"command":null}                                 | invalid_request | command is missing
+                    []                                               | invalid_request | must be a JSON object
+                    7                                                | invalid_request | must be a JSON object
+                    {}                                               | invalid_request | command is required
+                    {"command":null}                                 | invalid_request | command is required
                     {"command":7}                                    | invalid_request | must be a string
-                    {"command":["a",7]}                              | invalid_request | a list with a number
+                    {"command":["a",7]}                              | invalid_request | word 2 is a number
                     {"command":"a","kubeconfig":{}}                  | invalid_request | kubeconfig must
                     {"command":"a","context":[]}                     | invalid_request | context must
                     {"command":"a","namespace":true}                 | invalid_request | namespace must
-                    {"command":"a","timeout":"5"}                    | invalid_request | timeout must
+                    {"command":"a","timeout":"soon"}                 | invalid_request | timeout must
                     {"command":"a","timeout":1.5}                    | invalid_request | timeout must
                     {"command":"a","timeout":0}                      | invalid_request | from 1 to 50
                     {"command":"a","timeout":51}                     | invalid_request | from 1 to 50
@@ -55,10 +55,10 @@ class BadInputTest {
                     {"command":"a","stdin":5}                        | invalid_request | stdin must
                     {"command":"a","stdin":{"base64":"=a"}}          | invalid_request | stdin
                     {"command":"a","files":[]}                       | invalid_request | files must
-                    {"command":"a","files":{"a":1}}                  | invalid_request | files
+                    {"command":"a","files":{"a":1}}                  | invalid_request | file
                     {"command":"a","files":{"/etc/x":""}}            | invalid_request | relative
                     {"command":"a","files":{"a/../../x":""}}         | invalid_request | relative
-                    {"command":"a","files":{"a":"","./a":""}}        | invalid_request | same path
+                    {"command":"a","files":{"a":"","./a":""}}        | invalid_request | twice
                     """)
     void aBodyThatCannotBeUsedIsExplained(String body, String code, String detail) {
         try (RawConnection connection = service.connect()) {

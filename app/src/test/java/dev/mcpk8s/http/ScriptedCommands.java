@@ -37,10 +37,10 @@ import java.util.concurrent.LinkedBlockingQueue;
  * 100}. It notes how each ended.
  */
 @Factory
-@Requires(property = "test.fake-handlers")
+@Requires(property = "test.scripted-commands")
 class ScriptedCommands {
 
-    static final String PROPERTY = "test.fake-handlers";
+    static final String PROPERTY = "test.scripted-commands";
 
     /** That a command was told to stop, and why. */
     record Stopped(ErrorCode why, long nanoTime) {}

@@ -161,7 +161,7 @@ class ToolEndpointTest {
 
     @Test
     void formsAreCheckedAsBodiesAre() {
-        assertProblem(form(part("namespace\"", "x") + "--b--\r\n"), "command is missing");
+        assertProblem(form(part("namespace\"", "x") + "--b--\r\n"), "command is required");
         assertProblem(
                 form(part("command\"", "echo") + part("timeout\"", "soon") + "--b--\r\n"),
                 "timeout must be");

@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,17 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is wrong gets JSON-RPC's or HTTP's proper answer, and the server goes on. */
 class BadMessagesTest {
 
-    private static McpTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new McpTestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final McpTestServer server = new McpTestServer(Map.of());
 
     @ParameterizedTest
     @CsvSource(

@@ -8,26 +8,15 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport of 2024-11-05. */
 class EventStreamTest {
 
-    private static McpTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new McpTestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final McpTestServer server = new McpTestServer(Map.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"/sse", "/mcp"})

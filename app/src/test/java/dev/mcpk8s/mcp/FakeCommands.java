@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Commands that do what their words say, in place of every real handler: {@code echo}, {@code err},
@@ -29,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Requires(property = FakeCommands.PROPERTY)
 class FakeCommands {
 
-    static final String PROPERTY = "test.fake-handlers.mcp";
+    static final String PROPERTY = "test.fake-commands";
 
     /** What the commands saw. */
     @Singleton
@@ -38,6 +39,7 @@ class FakeCommands {
         final AtomicInteger running = new AtomicInteger();
         final AtomicInteger mostAtOnce = new AtomicInteger();
         final AtomicInteger cancelled = new AtomicInteger();
+        final AtomicLong flooded = new AtomicLong();
     }
 
     @Singleton
@@ -59,7 +61,7 @@ class FakeCommands {
             journal.mostAtOnce.accumulateAndGet(now, Math::max);
             try {
                 return command instanceof ToolCommand tool
-                        ? script(tool.arguments(), context)
+                        ? script(tool.arguments(), context, journal)
                         : print(command.getClass().getSimpleName(), context);
             } finally {
                 if (context.cancellation().isCancelled()) {
@@ -69,7 +71,8 @@ class FakeCommands {
             }
         }
 
-        private static ExitStatus script(List<String> words, ExecutionContext context)
+        private static ExitStatus script(
+                List<String> words, ExecutionContext context, Journal journal)
                 throws InterruptedException {
             List<String> rest = words.subList(Math.min(1, words.size()), words.size());
             String text = String.join(" ", rest) + "\n";
@@ -81,7 +84,7 @@ class FakeCommands {
                 }
                 case "sleep" -> sleep(context, 1000L * Integer.parseInt(rest.getFirst()));
                 case "lines" -> lines(rest, context);
-                case "flood" -> flood(Integer.parseInt(rest.getFirst()), context);
+                case "flood" -> flood(Integer.parseInt(rest.getFirst()), context, journal);
                 case "request" -> print(seen(context), context);
                 case "fault" -> throw new IllegalStateException("secret-of-the-fault");
                 case "refuse" ->
@@ -105,9 +108,10 @@ class FakeCommands {
             }
         }
 
-        private static void flood(int bytes, ExecutionContext context) {
+        private static void flood(int bytes, ExecutionContext context, Journal journal) {
             for (int i = 0; i < bytes; i += 100) {
                 context.stdout("x".repeat(99) + "\n");
+                journal.flooded.addAndGet(100);
             }
         }
 

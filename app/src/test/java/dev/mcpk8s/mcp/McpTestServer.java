@@ -19,9 +19,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The service with {@link FakeCommands} on a free port, and a bare HTTP client for it. */
-final class McpTestServer implements AutoCloseable {
+/**
+ * The service with {@link FakeCommands} on a free port, and a bare HTTP client for it; ends after
+ * the tests of the class that registers it.
+ */
+final class McpTestServer implements AfterAllCallback, AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
     static final String BOTH = "application/json, text/event-stream";
@@ -146,13 +151,24 @@ final class McpTestServer implements AutoCloseable {
 
     /** Waits, generously, for something that must come true. */
     static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        await(what, Duration.ofMillis(5), condition);
+    }
+
+    /** The same, looking once in a period. */
+    static void await(String what, Duration period, BooleanSupplier condition)
+            throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still not: " + what);
             }
-            Thread.sleep(5);
+            Thread.sleep(period);
         }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override

@@ -3,38 +3,24 @@ package dev.mcpk8s.mcp;
 import static dev.mcpk8s.mcp.McpTestServer.BOTH;
 import static dev.mcpk8s.mcp.McpTestServer.JSON;
 import static dev.mcpk8s.mcp.McpTestServer.call;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedReader;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamableHttpTest {
 
-    private static McpTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new McpTestServer(Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final McpTestServer server = new McpTestServer(Map.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"})
@@ -137,6 +123,53 @@ class StreamableHttpTest {
     }
 
     @Test
+    void answersAtTheCommandStreamsAddressToo() throws Exception {
+        String session =
+                server.postTo("/sse", McpTestServer.initializeMessage("2025-06-18"), "Accept", BOTH)
+                        .headers()
+                        .firstValue("Mcp-Session-Id")
+                        .orElseThrow();
+        String[] headers = {"Accept", BOTH, "Mcp-Session-Id", session};
+
+        HttpResponse<String> called = server.postTo("/sse", call(7, "echo hello"), headers);
+        assertThat(
+                        McpTestServer.nextMessage(lines(called.body()))
+                                .at("/result/content/0/text")
+                                .asText())
+                .isEqualTo("hello\n");
+        String notification = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
+        assertThat(server.postTo("/sse", notification, headers).statusCode()).isEqualTo(202);
+        HttpResponse<String> batch = server.postTo("/sse", "[" + notification + "]", headers);
+        assertThat(batch.statusCode()).isEqualTo(400);
+        assertThat(batch.body()).contains("-32600").contains("batches");
+        assertThat(server.delete("Mcp-Session-Id", session).statusCode()).isEqualTo(200);
+        assertThat(server.postTo("/sse", call(8, "echo x"), headers).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BOTH, "application/json"})
+    void cancelsARequestThatComesAfterItsCancel(String accept) throws Exception {
+        String session = server.initialize();
+        String[] headers = {"Accept", accept, "Mcp-Session-Id", session};
+        String cancel =
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
+                        + "\"params\":{\"requestId\":6}}";
+
+        assertThat(server.post(cancel, headers).statusCode()).isEqualTo(202);
+        HttpResponse<String> late = server.post(call(6, "sleep 600"), headers);
+
+        assertThat(late.body()).doesNotContain("\"result\"");
+        HttpResponse<String> next =
+                server.post(
+                        call(6, "echo next"),
+                        "Accept",
+                        "application/json",
+                        "Mcp-Session-Id",
+                        session);
+        assertThat(text(next)).isEqualTo("next\n");
+    }
+
+    @Test
     void cancelsACallAndSendsNoAnswer() throws Exception {
         String session = server.initialize();
         int before = server.journal().cancelled.get();
@@ -165,24 +198,6 @@ class StreamableHttpTest {
         try (BufferedReader events = McpTestServer.reader(response)) {
             assertThat(McpTestServer.nextMessage(events)).isEqualTo(MissingNode.getInstance());
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {BOTH, "application/json"})
-    void stopsTheCommandOfAClientThatLeaves(String accept) throws Exception {
-        int before = server.journal().cancelled.get();
-        try (Socket client =
-                new Socket(InetAddress.getLoopbackAddress(), server.address("/").getPort())) {
-            String body = call(1, "sleep 600");
-            String request =
-                    "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            + "Accept: %s\r\nContent-Length: %d\r\n\r\n%s";
-            client.getOutputStream()
-                    .write(request.formatted(accept, body.length(), body).getBytes(UTF_8));
-            McpTestServer.await("running", () -> server.journal().running.get() > 0);
-        }
-
-        McpTestServer.await("cancelled", () -> server.journal().cancelled.get() == before + 1);
     }
 
     @Test

@@ -12,9 +12,8 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,17 +25,8 @@ class ToolsTest {
     /** About 3.5 bytes make a token; with room to spare below 3,000 tokens. */
     private static final int BYTES_OF_3000_TOKENS = 9_000;
 
-    private static McpTestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new McpTestServer(Map.of("mcp-k8s.mcp.max-output", 10_000));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final McpTestServer server = new McpTestServer(Map.of("mcp-k8s.mcp.max-output", 10_000));
 
     /** To accept a change, write what this test prints into the file. */
     @Test

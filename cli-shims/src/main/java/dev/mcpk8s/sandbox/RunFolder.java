@@ -26,7 +26,7 @@ final class RunFolder implements AutoCloseable {
      * @param root does not exist yet
      * @param helpers programs that the tools may start, by absolute path
      */
-    static RunFolder make(Path root, SandboxRun run, RequestFiles files, Iterable<Path> helpers)
+    static RunFolder make(Path root, SandboxRun run, RunFiles files, Iterable<Path> helpers)
             throws IOException {
         RunFolder folder = new RunFolder(PrivateFiles.makeFolder(root));
         try {
@@ -38,8 +38,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    private void fill(SandboxRun run, RequestFiles files, Iterable<Path> helpers)
-            throws IOException {
+    private void fill(SandboxRun run, RunFiles files, Iterable<Path> helpers) throws IOException {
         for (String name : new String[] {"work", "home", "tmp", "cache", "config", "data"}) {
             PrivateFiles.makeFolder(root.resolve(name));
         }

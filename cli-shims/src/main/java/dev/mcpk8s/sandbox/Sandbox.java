@@ -72,7 +72,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public int run(SandboxRun run, SandboxOutput output, StopSignal stop)
             throws InterruptedException {
-        RequestFiles files = RequestFiles.check(run.files(), settings);
+        RunFiles files = RunFiles.check(run.files(), settings);
         try (Places.Place _ = places.take(stop)) {
             refuseWhenClosed();
             ensureGuard();

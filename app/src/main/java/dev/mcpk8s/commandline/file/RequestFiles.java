@@ -3,7 +3,6 @@ package dev.mcpk8s.commandline.file;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,20 +10,20 @@ import java.util.Set;
 /** The request's files, found by any spelling of their relative path. */
 public final class RequestFiles {
 
-    private final Map<String, byte[]> byPath = new LinkedHashMap<>();
-
+    private final Map<String, byte[]> byPath;
     private final byte[] stdin;
 
-    public RequestFiles(Map<String, byte[]> files) {
-        this(files, new byte[0]);
+    public RequestFiles(Map<String, byte[]> byPath) {
+        this(byPath, new byte[0]);
     }
 
     /**
+     * @param byPath by plain path, without {@code .} and empty parts
      * @param stdin what the command line calls {@code -}; not copied
      */
-    public RequestFiles(Map<String, byte[]> files, byte[] stdin) {
+    public RequestFiles(Map<String, byte[]> byPath, byte[] stdin) {
+        this.byPath = byPath;
         this.stdin = stdin;
-        files.forEach((path, content) -> byPath.put(normal(path), content));
     }
 
     /** The file as UTF-8 text; empty when the request has no such file. */
@@ -40,7 +39,7 @@ public final class RequestFiles {
         return new String(stdin, StandardCharsets.UTF_8);
     }
 
-    /** Every path, in one spelling. */
+    /** Every path. */
     public Set<String> paths() {
         return Collections.unmodifiableSet(byPath.keySet());
     }

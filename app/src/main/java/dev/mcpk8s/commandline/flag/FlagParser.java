@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.flag;
 
+import dev.mcpk8s.golang.GoQuote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,9 +115,9 @@ public final class FlagParser {
         } catch (FlagException wrong) {
             throw new FlagException(
                     "invalid argument "
-                            + GoValues.quote(value)
+                            + GoQuote.quote(value)
                             + " for "
-                            + GoValues.quote(flag.displayName())
+                            + GoQuote.quote(flag.displayName())
                             + " flag: "
                             + wrong.text());
         }
@@ -127,7 +128,7 @@ public final class FlagParser {
     private static String quotedFirstByte(String letters) {
         int first = letters.getBytes(StandardCharsets.UTF_8)[0] & 0xff;
         String text = Character.toString(first);
-        String quoted = GoValues.quote(text);
+        String quoted = GoQuote.quote(text);
         return switch (text) {
             case "'" -> "'\\''";
             case "\"" -> "'\"'";

@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.flag;
 
+import dev.mcpk8s.golang.GoQuote;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -61,21 +62,21 @@ public final class GoDurations {
             throw invalid(text);
         }
         if (unit.isEmpty()) {
-            throw new FlagException("time: missing unit in duration " + GoValues.quote(text));
+            throw new FlagException("time: missing unit in duration " + GoQuote.quote(text));
         }
         Long nanos = NANOS.get(unit);
         if (nanos == null) {
             throw new FlagException(
                     "time: unknown unit "
-                            + GoValues.quote(unit)
+                            + GoQuote.quote(unit)
                             + " in duration "
-                            + GoValues.quote(text));
+                            + GoQuote.quote(text));
         }
         String number = whole + (fraction.length() < 2 ? "" : fraction);
         return new BigDecimal(number).multiply(BigDecimal.valueOf(nanos));
     }
 
     private static FlagException invalid(String text) {
-        return new FlagException("time: invalid duration " + GoValues.quote(text));
+        return new FlagException("time: invalid duration " + GoQuote.quote(text));
     }
 }

@@ -1,57 +1,12 @@
 package dev.mcpk8s.commandline.flag;
 
+import dev.mcpk8s.golang.GoQuote;
 import java.math.BigInteger;
-import java.util.Locale;
 
 /** Go's strconv: what it takes and what it says. */
-public final class GoValues {
+final class GoValues {
 
     private GoValues() {}
-
-    /** A text as Go's {@code %q} shows it. */
-    public static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> quoted.append(quoted(c)));
-        return quoted.append('"').toString();
-    }
-
-    private static String quoted(int c) {
-        return switch (c) {
-            case '"' -> "\\\"";
-            case '\\' -> "\\\\";
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            case '\f' -> "\\f";
-            case '\b' -> "\\b";
-            case 7 -> "\\a";
-            case 11 -> "\\v";
-            default -> {
-                if (c < ' ' || c == 127) {
-                    yield String.format(Locale.ROOT, "\\x%02x", c);
-                }
-                if (isPrintable(c)) {
-                    yield Character.toString(c);
-                }
-                yield String.format(Locale.ROOT, c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
-            }
-        };
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
-    }
 
     static boolean parseBool(String text) {
         return switch (text) {
@@ -109,6 +64,7 @@ public final class GoValues {
     }
 
     private static FlagException wrong(String function, String text, String what) {
-        return new FlagException("strconv." + function + ": parsing " + quote(text) + ": " + what);
+        return new FlagException(
+                "strconv." + function + ": parsing " + GoQuote.quote(text) + ": " + what);
     }
 }

@@ -2,9 +2,9 @@ package dev.mcpk8s.commandline.kubectl;
 
 import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.commandline.flag.FlagSet;
-import dev.mcpk8s.commandline.flag.GoValues;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.golang.GoQuote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,9 +101,9 @@ final class CommandFinder {
         }
         return CommandException.usage(
                 "unknown command "
-                        + GoValues.quote(word)
+                        + GoQuote.quote(word)
                         + " for "
-                        + GoValues.quote(CommandTree.TOOL)
+                        + GoQuote.quote(CommandTree.TOOL)
                         + Suggestions.text(tree.root(), word));
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The flags of every command, as far as native verbs act on them. */
 final class GlobalFlagsReader {
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private GlobalFlagsReader() {}
 
     /**
@@ -65,16 +67,26 @@ final class GlobalFlagsReader {
                 given(flags, "as"), given(flags, "as-uid"), flags.list("as-group"), extra);
     }
 
-    private static @Nullable String requestTimeout(ParsedFlags flags) {
+    /** Whole seconds, or a duration as Go writes it; a negative one is no limit, as in Go. */
+    private static @Nullable Duration requestTimeout(ParsedFlags flags) {
         String text = flags.text("request-timeout");
-        if (text.isEmpty() || text.matches("\\+?0+")) {
+        Duration limit;
+        if (text.isEmpty()) {
+            return null;
+        } else if (text.matches("\\+?[0-9]{1,18}")) {
+            limit = Duration.ofSeconds(Long.parseLong(text));
+        } else {
+            limit = goDuration(text);
+        }
+        if (!limit.isPositive()) {
             return null;
         }
-        if (text.matches("\\+?[0-9]{1,18}")) {
-            return text;
-        }
+        return limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+    }
+
+    private static Duration goDuration(String text) {
         try {
-            return GoDurations.parse(text).equals(Duration.ZERO) ? null : text;
+            return GoDurations.parse(text);
         } catch (FlagException _) {
             throw CommandException.usage(
                     "Invalid timeout value. Timeout must be a single integer in seconds, or an"

@@ -1,7 +1,7 @@
 package dev.mcpk8s.commandline.kubectl;
 
-import dev.mcpk8s.commandline.flag.GoValues;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.golang.GoQuote;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,13 +43,13 @@ final class RawPath {
             throw invalid(
                     raw,
                     "invalid URL escape "
-                            + GoValues.quote(escape.substring(0, Math.min(3, escape.length()))));
+                            + GoQuote.quote(escape.substring(0, Math.min(3, escape.length()))));
         }
         return path.startsWith("/") ? path : "/" + path;
     }
 
     private static CommandException invalid(String raw, String why) {
         return CommandException.usage(
-                "--raw must be a valid URL path: parse " + GoValues.quote(raw) + ": " + why);
+                "--raw must be a valid URL path: parse " + GoQuote.quote(raw) + ": " + why);
     }
 }

@@ -1,7 +1,7 @@
 package dev.mcpk8s.commandline.kubectl;
 
-import dev.mcpk8s.commandline.flag.GoValues;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.golang.GoQuote;
 import java.util.List;
 
 /** The shapes of kubectl's usage errors ({@code pkg/cmd/util/helpers.go}, {@code UsageErrorf}). */
@@ -31,7 +31,7 @@ final class UsageErrors {
     static CommandException noPrinter(String format, List<String> allowed) {
         return CommandException.usage(
                 "unable to match a printer suitable for the output format "
-                        + GoValues.quote(format)
+                        + GoQuote.quote(format)
                         + ", allowed formats are: "
                         + String.join(",", allowed));
     }

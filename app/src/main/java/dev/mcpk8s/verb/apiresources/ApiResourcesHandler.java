@@ -10,9 +10,8 @@ import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.resource.ApiResource;
-import dev.mcpk8s.resource.ClusterSession;
-import dev.mcpk8s.resource.ClusterSessions;
 import dev.mcpk8s.resource.Discovery;
+import dev.mcpk8s.verb.ClusterWork;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Comparator;
@@ -22,10 +21,10 @@ import java.util.List;
 @Singleton
 final class ApiResourcesHandler implements CommandHandler<ApiResourcesCommand> {
 
-    private final ClusterSessions sessions;
+    private final ClusterWork cluster;
 
-    ApiResourcesHandler(ClusterSessions sessions) {
-        this.sessions = sessions;
+    ApiResourcesHandler(ClusterWork cluster) {
+        this.cluster = cluster;
     }
 
     @Override
@@ -36,31 +35,28 @@ final class ApiResourcesHandler implements CommandHandler<ApiResourcesCommand> {
     @Override
     public ExitStatus run(ApiResourcesCommand command, ExecutionContext context)
             throws IOException {
-        try (ClusterSession session =
-                        sessions.openServer(
-                                context.target(),
-                                command.flags(),
-                                context.cancellation(),
-                                context::stderr);
-                OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-            Discovery discovery = session.discover();
-            List<ApiResource> all = discovery.preferredResources();
-            if (!all.isEmpty()) {
-                List<ApiResource> shown =
-                        all.stream()
-                                .filter(resource -> isAskedFor(resource, command))
-                                .sorted(order(command.sortBy()))
-                                .toList();
+        return cluster.runOnServer(
+                command.flags(), context, session -> print(command, session.discover(), context));
+    }
+
+    private static void print(
+            ApiResourcesCommand command, Discovery discovery, ExecutionContext context)
+            throws IOException {
+        List<ApiResource> all = discovery.preferredResources();
+        if (!all.isEmpty()) {
+            List<ApiResource> shown =
+                    all.stream()
+                            .filter(resource -> isAskedFor(resource, command))
+                            .sorted(order(command.sortBy()))
+                            .toList();
+            try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
                 new ResourceList(shown).print(command.format(), command.noHeaders(), out);
             }
-            String incomplete = discovery.failureText();
-            if (!incomplete.isEmpty()) {
-                out.flush();
-                throw new AggregateException(
-                        List.of(new CommandException(ErrorCode.COMMAND_FAILED, incomplete)));
-            }
-            session.finish();
-            return ExitStatus.SUCCESS;
+        }
+        String incomplete = discovery.failureText();
+        if (!incomplete.isEmpty()) {
+            throw new AggregateException(
+                    List.of(new CommandException(ErrorCode.COMMAND_FAILED, incomplete)));
         }
     }
 

@@ -8,8 +8,8 @@ import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.resource.ClusterSession;
-import dev.mcpk8s.resource.ClusterSessions;
 import dev.mcpk8s.resource.Discovery;
+import dev.mcpk8s.verb.ClusterWork;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 @Singleton
 final class ApiVersionsHandler implements CommandHandler<ApiVersionsCommand> {
 
-    private final ClusterSessions sessions;
+    private final ClusterWork cluster;
 
-    ApiVersionsHandler(ClusterSessions sessions) {
-        this.sessions = sessions;
+    ApiVersionsHandler(ClusterWork cluster) {
+        this.cluster = cluster;
     }
 
     @Override
@@ -31,20 +31,15 @@ final class ApiVersionsHandler implements CommandHandler<ApiVersionsCommand> {
 
     @Override
     public ExitStatus run(ApiVersionsCommand command, ExecutionContext context) throws IOException {
-        try (ClusterSession session =
-                sessions.openServer(
-                        context.target(),
-                        command.flags(),
-                        context.cancellation(),
-                        context::stderr)) {
-            context.stdout(
-                    discover(session).versions().stream()
-                            .map(version -> version.groupVersion() + "\n")
-                            .sorted()
-                            .collect(Collectors.joining()));
-            session.finish();
-            return ExitStatus.SUCCESS;
-        }
+        return cluster.runOnServer(
+                command.flags(),
+                context,
+                session ->
+                        context.stdout(
+                                discover(session).versions().stream()
+                                        .map(version -> version.groupVersion() + "\n")
+                                        .sorted()
+                                        .collect(Collectors.joining())));
     }
 
     private static Discovery discover(ClusterSession session) throws IOException {

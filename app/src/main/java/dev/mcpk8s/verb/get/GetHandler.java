@@ -10,7 +10,7 @@ import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputEvent;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.resource.ClusterSession;
-import dev.mcpk8s.resource.ClusterSessions;
+import dev.mcpk8s.verb.ClusterWork;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +22,10 @@ final class GetHandler implements CommandHandler<GetCommand> {
 
     private static final int PIECE = 32 * 1024;
 
-    private final ClusterSessions sessions;
+    private final ClusterWork cluster;
 
-    GetHandler(ClusterSessions sessions) {
-        this.sessions = sessions;
+    GetHandler(ClusterWork cluster) {
+        this.cluster = cluster;
     }
 
     @Override
@@ -36,23 +36,11 @@ final class GetHandler implements CommandHandler<GetCommand> {
     @Override
     public ExitStatus run(GetCommand command, ExecutionContext context) throws IOException {
         String raw = command.raw();
-        try (ClusterSession session = open(command, context)) {
-            if (raw != null) {
-                copy(raw, session, context);
-            } else {
-                print(command, session, context);
-            }
-            session.finish();
-            return ExitStatus.SUCCESS;
-        }
-    }
-
-    private ClusterSession open(GetCommand command, ExecutionContext context) throws IOException {
-        return command.raw() == null
-                ? sessions.open(
-                        context.target(), command.flags(), context.cancellation(), context::stderr)
-                : sessions.openServer(
-                        context.target(), command.flags(), context.cancellation(), context::stderr);
+        return raw == null
+                ? cluster.run(
+                        command.flags(), context, session -> print(command, session, context))
+                : cluster.runOnServer(
+                        command.flags(), context, session -> copy(raw, session, context));
     }
 
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)

@@ -8,12 +8,12 @@ import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.ExitStatus;
 import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.print.YamlText;
 import dev.mcpk8s.resource.ClusterSession;
-import dev.mcpk8s.resource.ClusterSessions;
-import dev.mcpk8s.resource.GoQuote;
 import dev.mcpk8s.resource.ReferenceVersion;
 import dev.mcpk8s.resource.ServerVersion;
+import dev.mcpk8s.verb.ClusterWork;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class VersionHandler implements CommandHandler<VersionCommand> {
 
-    private final ClusterSessions sessions;
+    private final ClusterWork cluster;
 
-    VersionHandler(ClusterSessions sessions) {
-        this.sessions = sessions;
+    VersionHandler(ClusterWork cluster) {
+        this.cluster = cluster;
     }
 
     @Override
@@ -42,21 +42,24 @@ final class VersionHandler implements CommandHandler<VersionCommand> {
             context.stdout(text(command.format(), null));
             return ExitStatus.SUCCESS;
         }
-        ClusterSession session =
-                sessions.openServer(
-                        context.target(), command.flags(), context.cancellation(), context::stderr);
-        try (session) {
-            ServerVersion server;
-            try {
-                server = session.serverVersion();
-            } catch (IOException | CommandException unanswered) {
-                context.stdout(text(command.format(), null));
-                throw unanswered;
-            }
-            context.stdout(text(command.format(), server));
-            warnOfSkew(command, server, context);
-            session.finish();
-            return ExitStatus.SUCCESS;
+        return cluster.runOnServer(
+                command.flags(),
+                context,
+                session -> {
+                    ServerVersion server = ask(session, command, context);
+                    context.stdout(text(command.format(), server));
+                    warnOfSkew(command, server, context);
+                });
+    }
+
+    private static ServerVersion ask(
+            ClusterSession session, VersionCommand command, ExecutionContext context)
+            throws IOException {
+        try {
+            return session.serverVersion();
+        } catch (IOException | CommandException unanswered) {
+            context.stdout(text(command.format(), null));
+            throw unanswered;
         }
     }
 

@@ -2,7 +2,7 @@ package dev.mcpk8s.verb.version;
 
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
-import dev.mcpk8s.resource.GoQuote;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ReferenceVersion;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -69,7 +69,7 @@ class GetSyntaxTest {
         assertThat(command.flags().context()).isEqualTo("c");
         assertThat(command.flags().cluster()).isEqualTo("k");
         assertThat(command.flags().user()).isEqualTo("u");
-        assertThat(command.flags().requestTimeout()).isEqualTo("5s");
+        assertThat(command.flags().requestTimeout()).hasSeconds(5);
         assertThat(command.flags().warningsAsErrors()).isTrue();
         assertThat(command.flags().impersonation().user()).isEqualTo("me");
         assertThat(command.flags().impersonation().uid()).isEqualTo("1");
@@ -86,6 +86,16 @@ class GetSyntaxTest {
         assertThat(command.serverPrint()).isTrue();
         assertThat(command.allowMissingTemplateKeys()).isTrue();
         assertThat(command.flags()).isEqualTo(dev.mcpk8s.command.GlobalFlags.NONE);
+    }
+
+    @Test
+    void aRequestTimeoutIsSecondsOrADurationAndANegativeOneIsNone() {
+        assertThat(get("pods --request-timeout=+5").flags().requestTimeout()).hasSeconds(5);
+        assertThat(get("pods --request-timeout=1h1ms").flags().requestTimeout())
+                .hasMillis(3_600_001);
+        assertThat(get("pods --request-timeout=-1s").flags().requestTimeout()).isNull();
+        assertThat(get("pods --request-timeout=999999999999999999").flags().requestTimeout())
+                .hasNanos(Long.MAX_VALUE);
     }
 
     static Stream<Arguments> formats() {

@@ -4,8 +4,6 @@ import static dev.mcpk8s.execution.CommandRequests.invalid;
 import static dev.mcpk8s.execution.CommandRequests.typeName;
 
 import dev.mcpk8s.error.CommandException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The paths that come out are plain: no {@code .}, no {@code ..}, no empty part, none absolute,
  * and none is a folder of another.
  */
-final class RequestFiles {
+final class FilesField {
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_PATH = 4096;
 
-    private RequestFiles() {}
+    private FilesField() {}
 
     /**
      * @throws CommandException naming the file
@@ -37,36 +35,13 @@ final class RequestFiles {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : given.entrySet()) {
             String name = String.valueOf(entry.getKey());
-            if (files.put(plainPath(name), content(name, entry.getValue())) != null) {
+            if (files.put(plainPath(name), Content.of("files: \"" + name + "\"", entry.getValue()))
+                    != null) {
                 throw invalid("files has \"" + name + "\" twice, written differently");
             }
         }
         files.keySet().forEach(path -> refuseFileAsFolder(path, files));
         return files;
-    }
-
-    private static byte[] content(String name, @Nullable Object value) {
-        return switch (value) {
-            case String text -> text.getBytes(StandardCharsets.UTF_8);
-            case byte[] bytes -> bytes;
-            case Map<?, ?> object when object.get("base64") instanceof String encoded ->
-                    decode(name, encoded);
-            case null, default ->
-                    throw invalid(
-                            "the file \""
-                                    + name
-                                    + "\" must be its text, or an object with its \"base64\"");
-        };
-    }
-
-    /** Both alphabets, padded or not, line breaks allowed. */
-    private static byte[] decode(String name, String encoded) {
-        String standard = encoded.replaceAll("\\s+", "").replace('-', '+').replace('_', '/');
-        try {
-            return Base64.getDecoder().decode(standard);
-        } catch (IllegalArgumentException notBase64) {
-            throw invalid("the \"base64\" of the file \"" + name + "\" is not base64");
-        }
     }
 
     private static String plainPath(String name) {
@@ -101,7 +76,7 @@ final class RequestFiles {
     private static CommandException badPath(String name) {
         String shown = name.length() > 100 ? name.substring(0, 100) + "…" : name;
         return invalid(
-                "\""
+                "files: \""
                         + shown.replace('\0', '?')
                         + "\" is no path for a file: it must be relative, without \"..\"");
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * The files that come with a request, their names checked: each one lands inside the working folder
  * and nowhere else.
  */
-final class RequestFiles {
+final class RunFiles {
 
     private static final int LONGEST_NAME = 200;
     private static final int DEEPEST = 32;
@@ -25,14 +25,14 @@ final class RequestFiles {
      */
     private final Map<String, byte[]> contents;
 
-    private RequestFiles(Map<String, byte[]> contents) {
+    private RunFiles(Map<String, byte[]> contents) {
         this.contents = contents;
     }
 
     /**
      * @throws SandboxException {@link Reason#INPUT_REFUSED}, naming the file
      */
-    static RequestFiles check(Map<String, byte[]> files, SandboxSettings settings) {
+    static RunFiles check(Map<String, byte[]> files, SandboxSettings settings) {
         if (files.size() > settings.maximumFiles()) {
             throw refused(files.size() + " files; at most " + settings.maximumFiles());
         }
@@ -51,7 +51,7 @@ final class RequestFiles {
         for (String name : contents.keySet()) {
             refuseFileAsFolder(name, contents);
         }
-        return new RequestFiles(contents);
+        return new RunFiles(contents);
     }
 
     /** Makes the files and the folders that they need below an empty folder that is ours alone. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file of a request lands in the working folder or is refused. */
-class RequestFilesTest {
+class RunFilesTest {
 
     private static final byte[] EMPTY = new byte[0];
 
@@ -97,7 +97,7 @@ class RequestFilesTest {
                                 .resolve("request-files-" + ServiceFolder.randomName()));
         try {
             Path work = PrivateFiles.makeFolder(root.resolve("work"));
-            RequestFiles.check(files, SandboxSettings.DEFAULT).writeBelow(work);
+            RunFiles.check(files, SandboxSettings.DEFAULT).writeBelow(work);
             try (Stream<Path> all = Files.walk(work)) {
                 assertThat(all.filter(Files::isRegularFile)).hasSize(files.size());
             }
@@ -120,7 +120,7 @@ class RequestFilesTest {
                                         .isEqualTo(SandboxException.Reason.INPUT_REFUSED));
     }
 
-    private static RequestFiles check(Map<String, byte[]> files) {
-        return RequestFiles.check(files, SandboxSettings.DEFAULT);
+    private static RunFiles check(Map<String, byte[]> files) {
+        return RunFiles.check(files, SandboxSettings.DEFAULT);
     }
 }

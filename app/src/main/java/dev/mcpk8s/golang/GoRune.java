@@ -1,12 +1,12 @@
-package dev.mcpk8s.print;
+package dev.mcpk8s.golang;
 
 /** What Go's package {@code unicode} says about a code point, where Java has no such method. */
-final class GoRune {
+public final class GoRune {
 
     private GoRune() {}
 
     /** Letters, marks, numbers, punctuation, symbols and the ASCII blank. */
-    static boolean isPrint(int c) {
+    public static boolean isPrint(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -22,7 +22,7 @@ final class GoRune {
     }
 
     /** Digits of any script, letters that are numbers, and the likes of a raised two. */
-    static boolean isNumber(int c) {
+    public static boolean isNumber(int c) {
         int type = Character.getType(c);
         return type == Character.DECIMAL_DIGIT_NUMBER
                 || type == Character.LETTER_NUMBER
@@ -30,7 +30,7 @@ final class GoRune {
     }
 
     /** White space, with the blanks that do not break a line. */
-    static boolean isSpace(int c) {
+    public static boolean isSpace(int c) {
         return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85;
     }
 }

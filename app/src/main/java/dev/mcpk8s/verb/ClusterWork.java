@@ -1,0 +1,57 @@
+package dev.mcpk8s.verb;
+
+import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ExitStatus;
+import dev.mcpk8s.execution.ExecutionContext;
+import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ClusterSessions;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** How every native verb deals with its cluster: opened, worked with, ended well, given back. */
+@Singleton
+public final class ClusterWork {
+
+    private final ClusterSessions sessions;
+
+    public ClusterWork(ClusterSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** What a verb does with the cluster. */
+    @FunctionalInterface
+    public interface Work {
+        void with(ClusterSession session) throws IOException;
+    }
+
+    /**
+     * Works with the cluster the command is meant for.
+     *
+     * @return success, when the work ended without a failure
+     * @throws CommandException also when warnings are to count as errors and there were some
+     */
+    public ExitStatus run(GlobalFlags flags, ExecutionContext context, Work work)
+            throws IOException {
+        try (ClusterSession session =
+                sessions.open(context.target(), flags, context.cancellation(), context::stderr)) {
+            return finish(session, work);
+        }
+    }
+
+    /** The same for work that asks the server itself and none of its objects. */
+    public ExitStatus runOnServer(GlobalFlags flags, ExecutionContext context, Work work)
+            throws IOException {
+        try (ClusterSession session =
+                sessions.openServer(
+                        context.target(), flags, context.cancellation(), context::stderr)) {
+            return finish(session, work);
+        }
+    }
+
+    private static ExitStatus finish(ClusterSession session, Work work) throws IOException {
+        work.with(session);
+        session.finish();
+        return ExitStatus.SUCCESS;
+    }
+}
