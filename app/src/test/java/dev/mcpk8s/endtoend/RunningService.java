@@ -121,16 +121,6 @@ final class RunningService implements AutoCloseable {
                 .body();
     }
 
-    String post(String path, String json) throws Exception {
-        return client.send(
-                        HttpRequest.newBuilder(uri.resolve(path))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(json))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
     /** The status that a page of this origin is answered with. */
     int healthFor(String origin) throws Exception {
         return client.send(

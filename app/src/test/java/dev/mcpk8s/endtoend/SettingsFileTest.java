@@ -34,8 +34,9 @@ class SettingsFileTest {
                 RunningService.start(folder, folder.resolve("no-kubectl"), environment)) {
             assertThat(
                             service.post(
-                                    "/tools/kubectl",
-                                    "{\"command\": \"version\", \"timeout\": 10}"))
+                                            "/tools/kubectl",
+                                            "{\"command\": \"version\", \"timeout\": 10}")
+                                    .body())
                     .contains("timeout must be from 1 to 9 seconds");
             assertThat(service.healthFor("https://from-file.example")).isEqualTo(200);
             assertThat(service.healthFor("https://elsewhere.example")).isEqualTo(403);
