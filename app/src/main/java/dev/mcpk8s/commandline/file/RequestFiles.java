@@ -28,7 +28,8 @@ public final class RequestFiles {
 
     /** The file as UTF-8 text; empty when the request has no such file. */
     public Optional<String> text(String path) {
-        byte[] content = byPath.get(normal(path));
+        byte[] exact = byPath.get(path);
+        byte[] content = exact == null ? byPath.get(normal(path)) : exact;
         return content == null
                 ? Optional.empty()
                 : Optional.of(new String(content, StandardCharsets.UTF_8));
