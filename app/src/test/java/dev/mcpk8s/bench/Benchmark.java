@@ -129,11 +129,13 @@ public final class Benchmark {
                 millis[i] = (System.nanoTime() - start) / 1e6;
             }
         }
+        double full = service.heapMib();
+        Thread.sleep(Duration.ofSeconds(ServiceProcess.IDLE_SECONDS + 10));
         out.println();
         out.printf(
                 "%d kubeconfigs in turn: first answer p50 %.1f ms; heap %.0f MiB before, %.0f MiB"
-                        + " after%n",
-                count, Load.median(millis), before, service.heapMib());
+                        + " after, %.0f MiB once idle%n",
+                count, Load.median(millis), before, full, service.heapMib());
     }
 
     /** Tokens of one service account, each an identity of its own to the service. */

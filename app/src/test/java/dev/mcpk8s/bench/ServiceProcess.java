@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 /** The packaged service as a process of its own, started from a copy of the jar. */
 final class ServiceProcess implements AutoCloseable {
 
-    static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    /** How long the service keeps a connection that nobody uses. */
+    static final int IDLE_SECONDS = 20;
 
     private static final Pattern USED =
             Pattern.compile("(?:DefNew|Tenured)\\s+total \\d+K, used (\\d+)K");
@@ -41,6 +44,7 @@ final class ServiceProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        builder.environment().put("MCP_K8S_CLUSTER_IDLE_TIME", IDLE_SECONDS + "s");
         ServiceProcess service =
                 new ServiceProcess(builder.start(), jar, URI.create("http://127.0.0.1:" + port));
         service.awaitHealthy();
