@@ -44,6 +44,7 @@ final class ServiceProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        builder.environment().put("MALLOC_ARENA_MAX", "2"); // as in the image
         builder.environment().put("MCP_K8S_CLUSTER_IDLE_TIME", IDLE_SECONDS + "s");
         ServiceProcess service =
                 new ServiceProcess(builder.start(), jar, URI.create("http://127.0.0.1:" + port));

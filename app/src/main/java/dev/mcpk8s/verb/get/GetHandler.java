@@ -20,7 +20,7 @@ import java.util.Arrays;
 @Singleton
 final class GetHandler implements CommandHandler<GetCommand> {
 
-    private static final int PIECE = 32 * 1024;
+    private static final int PIECE = 8 * 1024;
 
     private final ClusterWork cluster;
 
