@@ -4,12 +4,12 @@ package dev.mcpk8s.print;
  * What kubectl does to text of the cluster before it shows it in columns (cli-runtime {@code
  * printers/terminal.go}).
  */
-final class TerminalText {
+public final class TerminalText {
 
     private TerminalText() {}
 
     /** Escape and carriage return made visible, so that a cell cannot command a terminal. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         if (text.indexOf('\u001B') < 0 && text.indexOf('\r') < 0) {
             return text;
         }

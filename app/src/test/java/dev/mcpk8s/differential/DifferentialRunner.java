@@ -32,6 +32,7 @@ final class DifferentialRunner {
     private final CommandEngine engine;
     private final TestCluster cluster;
     private final Execution execution;
+    private final Map<String, byte[]> files = DifferentialCase.files();
 
     /**
      * @param execution where every case has to run: a command that silently falls back to kubectl
@@ -73,7 +74,12 @@ final class DifferentialRunner {
 
     private Outcome reference(DifferentialCase differential) {
         String[] words = differential.words().toArray(String[]::new);
-        KubectlResult result = cluster.runWith(kubeconfig(differential.user()), words);
+        KubectlResult result =
+                cluster.runIn(
+                        DifferentialCase.filesFolder(),
+                        kubeconfig(differential.user()),
+                        differential.stdin(),
+                        words);
         return new Outcome(result.stdout(), result.stderr(), result.exitCode());
     }
 
@@ -86,8 +92,8 @@ final class DifferentialRunner {
                         new CommandText.Line(differential.line()),
                         new ClusterTarget(kubeconfig(differential.user()), null, null),
                         Duration.ofSeconds(60),
-                        new byte[0],
-                        Map.of());
+                        differential.stdin(),
+                        files);
         engine.run(request, output, new Cancellation());
         CommandResult result = output.result();
         if (!result.execution().equals(execution.wireName())) {

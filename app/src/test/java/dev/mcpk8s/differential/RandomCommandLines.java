@@ -54,6 +54,7 @@ final class RandomCommandLines {
                                 new DifferentialCase(
                                         lines.chance(6) ? "limited" : "admin",
                                         lines.line(),
+                                        "",
                                         "random " + seed + "#" + (i + 1)))
                 .toList();
     }

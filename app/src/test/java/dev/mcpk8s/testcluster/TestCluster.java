@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kubernetes 1.36.2 control plane without nodes: pods stay pending, everything else works.
@@ -108,12 +109,22 @@ public sealed class TestCluster permits IsolatedCluster {
 
     /** Runs the real kubectl with a kubeconfig given as text. */
     public KubectlResult runWith(String kubeconfig, String... args) {
-        return execute(kubeconfig, "", args);
+        return runIn(null, kubeconfig, new byte[0], args);
+    }
+
+    /**
+     * Runs the real kubectl in a folder.
+     *
+     * @param folder null for an empty one of its own
+     */
+    public KubectlResult runIn(
+            @Nullable Path folder, String kubeconfig, byte[] stdin, String... args) {
+        return execute(folder, kubeconfig, stdin, args);
     }
 
     /** Runs the real kubectl as admin with a text as its standard input. */
     public KubectlResult runWithInput(String stdin, String... args) {
-        return execute(adminKubeconfig(), stdin, args);
+        return runIn(null, adminKubeconfig(), stdin.getBytes(StandardCharsets.UTF_8), args);
     }
 
     /** Applies manifests as admin, and fails the test when kubectl does not accept them. */
@@ -135,13 +146,16 @@ public sealed class TestCluster permits IsolatedCluster {
         return name;
     }
 
-    private KubectlResult execute(String kubeconfig, String stdin, String... args) {
+    private KubectlResult execute(
+            @Nullable Path workingFolder, String kubeconfig, byte[] stdin, String... args) {
         List<String> command = new ArrayList<>(List.of(kubectl().toString()));
         command.addAll(List.of(args));
         try (PrivateFolder folder = PrivateFolder.in(this.folder)) {
             Path home = folder.path();
             Path file = Files.writeString(home.resolve("kubeconfig"), kubeconfig);
-            ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory((workingFolder == null ? home : workingFolder).toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().retainAll(List.of("PATH"));
             environment.put("HOME", home.toString());
@@ -155,7 +169,7 @@ public sealed class TestCluster permits IsolatedCluster {
         }
     }
 
-    private static KubectlResult communicate(Process process, String stdin)
+    private static KubectlResult communicate(Process process, byte[] stdin)
             throws IOException, InterruptedException {
         try {
             var stdout =
@@ -163,7 +177,7 @@ public sealed class TestCluster permits IsolatedCluster {
             var stderr =
                     CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), VIRTUAL);
             try (OutputStream input = process.getOutputStream()) {
-                input.write(stdin.getBytes(StandardCharsets.UTF_8));
+                input.write(stdin);
             } catch (IOException e) {
                 // kubectl ended without reading it all: its exit code and words tell the rest
             }
