@@ -33,4 +33,17 @@ public final class GoRune {
     public static boolean isSpace(int c) {
         return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == 0x85;
     }
+
+    /** The text without the white space around it ({@code strings.TrimSpace}). */
+    public static String trimSpace(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
 }

@@ -3,7 +3,11 @@ package dev.mcpk8s.resource;
 /** In which form objects are asked for. */
 public enum Representation {
     /** As they are. */
-    OBJECT("", ""),
+    OBJECT("", "application/json"),
+    /** Of each object in a list only its type and metadata. */
+    METADATA(
+            "",
+            "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json"),
     /** A Table whose rows carry only cells. */
     TABLE_CELLS("None", Representation.TABLE),
     /** A Table whose rows also carry each object's metadata. */
@@ -25,7 +29,7 @@ public enum Representation {
 
     /** Whether a Table is asked for; a server may still answer with objects. */
     public boolean isTable() {
-        return this != OBJECT;
+        return accept.equals(TABLE);
     }
 
     /** The query parameter {@code includeObject}; empty for none. */
@@ -34,6 +38,6 @@ public enum Representation {
     }
 
     String accept() {
-        return isTable() ? accept : "application/json";
+        return accept;
     }
 }

@@ -42,10 +42,11 @@ final class VerbCatalog {
     private void reading() {
         runsNatively(new ApiResourcesSyntax(), READ);
         runsNatively(new ApiVersionsSyntax(), READ);
+        runsNatively(new DescribeSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
         sandboxed(READ, "apply view-last-applied", "auth", "auth can-i", "auth whoami");
-        sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "describe", "diff");
+        sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "diff");
         sandboxed(READ, "events", "explain", "logs", "rollout", "rollout history");
         sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
     }

@@ -15,9 +15,20 @@ public final class Description {
     private static final String INDENT = "  ";
 
     private final TabWriter tabs;
+    private final int depth;
 
     public Description(Writer out) {
-        tabs = TabWriter.forDescriptions(out);
+        this(TabWriter.forDescriptions(out), 0);
+    }
+
+    private Description(TabWriter tabs, int depth) {
+        this.tabs = tabs;
+        this.depth = depth;
+    }
+
+    /** The same text, every piece of it so many levels deeper. */
+    public Description nested(int levels) {
+        return new Description(tabs, depth + levels);
     }
 
     /**
@@ -26,13 +37,23 @@ public final class Description {
      * @param level how deep, from 0
      */
     public Description write(int level, String text) throws IOException {
-        tabs.write(INDENT.repeat(level)).write(TerminalText.escaped(text));
+        tabs.write(INDENT.repeat(depth + level)).write(TerminalText.escaped(text));
         return this;
     }
 
     /** The same at level 0. */
     public Description write(String text) throws IOException {
         return write(0, text);
+    }
+
+    /** A line of a title, a colon and a value. */
+    public Description field(int level, String title, String value) throws IOException {
+        return write(level, title + ":\t" + value + "\n");
+    }
+
+    /** The same at level 0. */
+    public Description field(String title, String value) throws IOException {
+        return field(0, title, value);
     }
 
     /** Aligns what was written so far and hands it on. */

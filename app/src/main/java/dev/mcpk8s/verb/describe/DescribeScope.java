@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a describer may ask besides its object.
@@ -41,6 +42,12 @@ record DescribeScope(ClusterSession session, boolean showEvents, long chunkSize,
      */
     List<JsonNode> list(String path, String query) throws IOException {
         List<JsonNode> items = new ArrayList<>();
+        pages(path, query, items::add);
+        return items;
+    }
+
+    /** The same, each item handed on as its page comes. */
+    void pages(String path, String query, Consumer<JsonNode> receiver) throws IOException {
         String next = "";
         do {
             List<String> parameters = new ArrayList<>();
@@ -54,16 +61,20 @@ record DescribeScope(ClusterSession session, boolean showEvents, long chunkSize,
                 parameters.add("continue=" + encoded(next));
             }
             JsonNode page = get(path + "?" + String.join("&", parameters));
-            page.path("items").forEach(items::add);
+            page.path("items").forEach(receiver);
             next = page.path("metadata").path("continue").asText();
         } while (!next.isEmpty());
-        return items;
     }
 
     /** Writes the object's events, when they are wanted. */
     void events(JsonNode object, Description out) throws IOException {
+        events(EventSection.Subject.of(object), out);
+    }
+
+    /** Writes the subject's events, when they are wanted. */
+    void events(EventSection.Subject subject, Description out) throws IOException {
         if (showEvents) {
-            new EventSection(this).write(object, out);
+            new EventSection(this).write(subject, out);
         }
     }
 

@@ -1,16 +1,51 @@
 package dev.mcpk8s.verb.describe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoRune;
 import dev.mcpk8s.print.Age;
+import dev.mcpk8s.print.GoSort;
 import dev.mcpk8s.print.describe.Description;
+import dev.mcpk8s.print.describe.FieldValue;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The events at the end of a description (kubectl: {@code describe/describe.go}). */
 final class EventSection {
+
+    /**
+     * Whose events are wanted.
+     *
+     * @param kind empty for any
+     * @param uid empty for any
+     */
+    record Subject(String kind, String name, String namespace, String uid) {
+
+        /** An object, of which the events tell by everything they could. */
+        static Subject of(JsonNode object) {
+            JsonNode metadata = object.path("metadata");
+            return new Subject(
+                    FieldValue.text(object.path("kind")),
+                    FieldValue.text(metadata.path("name")),
+                    FieldValue.text(metadata.path("namespace")),
+                    FieldValue.text(metadata.path("uid")));
+        }
+
+        private String fieldSelector() {
+            String text = kind.isEmpty() ? "" : "involvedObject.kind=" + escaped(kind) + ",";
+            text += "involvedObject.name=" + escaped(name);
+            text += ",involvedObject.namespace=" + escaped(namespace);
+            return uid.isEmpty() ? text : text + ",involvedObject.uid=" + escaped(uid);
+        }
+
+        private static String escaped(String value) {
+            return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
+        }
+    }
 
     private final DescribeScope scope;
 
@@ -18,88 +53,85 @@ final class EventSection {
         this.scope = scope;
     }
 
-    /** Reads and writes what is known of an object. */
-    void write(JsonNode object, Description out) throws IOException {
-        write(of(object), out);
-    }
-
-    private List<JsonNode> of(JsonNode object) throws IOException {
-        JsonNode metadata = object.path("metadata");
-        String namespace = metadata.path("namespace").asText();
-        String selector =
-                "involvedObject.kind=%s,involvedObject.name=%s,involvedObject.namespace=%s,involvedObject.uid=%s"
-                        .formatted(
-                                object.path("kind").asText(),
-                                metadata.path("name").asText(),
-                                namespace,
-                                metadata.path("uid").asText());
-        String path =
-                namespace.isEmpty()
-                        ? "/api/v1/events"
-                        : "/api/v1/namespaces/" + namespace + "/events";
-        return scope.list(path, "fieldSelector=" + DescribeScope.encoded(selector));
-    }
-
-    private void write(List<JsonNode> events, Description out) throws IOException {
+    /** Reads and writes what is known; what the server does not tell is left out. */
+    void write(Subject subject, Description out) throws IOException {
+        List<JsonNode> events = of(subject);
         if (events.isEmpty()) {
-            out.write("Events:\t<none>\n");
+            out.field("Events", FieldValue.NONE);
             return;
         }
         out.flush();
-        List<JsonNode> sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparing(event -> instant(event.path("lastTimestamp"))));
+        GoSort.sort(events, (left, right) -> lastSeen(left).isBefore(lastSeen(right)));
         out.write("Events:\n  Type\tReason\tAge\tFrom\tMessage\n");
         out.write(1, "----\t------\t----\t----\t-------\n");
-        for (JsonNode event : sorted) {
-            out.write(
-                    1,
-                    "%s\t%s\t%s\t%s\t%s\n"
-                            .formatted(
-                                    event.path("type").asText(),
-                                    event.path("reason").asText(),
-                                    interval(event),
-                                    source(event),
-                                    message(event)));
+        for (JsonNode event : events) {
+            String cells =
+                    String.join(
+                            "\t",
+                            FieldValue.text(event.path("type")),
+                            FieldValue.text(event.path("reason")),
+                            interval(event),
+                            source(event),
+                            message(event));
+            out.write(1, cells + "\n");
         }
+    }
+
+    private List<JsonNode> of(Subject subject) throws IOException {
+        String path =
+                subject.namespace().isEmpty()
+                        ? "/api/v1/events"
+                        : "/api/v1/namespaces/" + subject.namespace() + "/events";
+        List<JsonNode> events = new ArrayList<>();
+        try {
+            String query = "fieldSelector=" + DescribeScope.encoded(subject.fieldSelector());
+            scope.pages(path, query, events::add);
+        } catch (StatusException refused) {
+            // As with kubectl, who may not read events sees the object without them.
+            return events;
+        }
+        return events;
     }
 
     private String interval(JsonNode event) {
-        String began = event.path("eventTime").asText("");
         String first =
                 since(
-                        began.isEmpty() || began.equals("null")
-                                ? event.path("firstTimestamp")
-                                : event.path("eventTime"));
+                        event.path("eventTime").isTextual()
+                                ? event.path("eventTime")
+                                : event.path("firstTimestamp"));
         JsonNode series = event.path("series");
         if (series.isObject()) {
-            return "%s (x%d over %s)"
-                    .formatted(
-                            since(series.path("lastObservedTime")),
-                            series.path("count").asLong(),
-                            first);
+            return times(series.path("lastObservedTime"), series.path("count").asLong(), first);
         }
         long count = event.path("count").asLong();
-        return count > 1
-                ? "%s (x%d over %s)".formatted(since(event.path("lastTimestamp")), count, first)
-                : first;
+        return count > 1 ? times(event.path("lastTimestamp"), count, first) : first;
+    }
+
+    private String times(JsonNode last, long count, String first) {
+        return since(last) + " (x" + count + " over " + first + ")";
     }
 
     private String since(JsonNode time) {
-        return Age.since(time.isTextual() ? time.asText() : "", scope.now());
+        return Age.since(FieldValue.text(time), scope.now());
     }
 
-    private static Instant instant(JsonNode time) {
-        return time.isTextual() ? Instant.parse(time.asText()) : Instant.MIN;
+    private static Instant lastSeen(JsonNode event) {
+        try {
+            return OffsetDateTime.parse(FieldValue.text(event.path("lastTimestamp"))).toInstant();
+        } catch (DateTimeException none) {
+            return Instant.MIN;
+        }
     }
 
     private static String source(JsonNode event) {
-        String component = event.path("source").path("component").asText();
-        return component.isEmpty() ? event.path("reportingComponent").asText() : component;
+        return FieldValue.textOr(
+                event.path("source").path("component"),
+                FieldValue.text(event.path("reportingComponent")));
     }
 
     private static String message(JsonNode event) {
-        String message = event.path("message").asText().strip();
-        String field = event.path("involvedObject").path("fieldPath").asText();
+        String message = GoRune.trimSpace(FieldValue.text(event.path("message")));
+        String field = FieldValue.text(event.path("involvedObject").path("fieldPath"));
         return field.isEmpty() ? message : field + ": " + message;
     }
 }
