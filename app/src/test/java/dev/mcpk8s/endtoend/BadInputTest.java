@@ -91,7 +91,7 @@ class BadInputTest {
     void aKubeconfigIsRefusedNativelyAndForPrograms(BadKubeconfig bad, TestCluster cluster)
             throws Exception {
         try (KeptConnection connection = new KeptConnection(service.port())) {
-            for (String command : List.of("get namespaces", "describe namespace default")) {
+            for (String command : List.of("get namespaces", "label namespace default --list")) {
                 KeptConnection.Answer answer =
                         connection.post(
                                 "/tools/kubectl", Kubeconfigs.body(command, bad.kubeconfig()));

@@ -38,7 +38,9 @@ class PressureTest {
                 String kubeconfig = i % 2 == 0 ? first.adminKubeconfig() : second.adminKubeconfig();
                 // Every tenth as a program: ten of them take as long as all the others.
                 String command =
-                        i % 20 < 2 ? "describe configmap marker" : "get configmap marker -o json";
+                        i % 20 < 2
+                                ? "annotate configmap marker a=b --dry-run=client -o yaml"
+                                : "get configmap marker -o json";
                 answers.add(threads.submit(() -> service.run(kubeconfig, command).body()));
             }
             for (int i = 0; i < COMMANDS; i++) {
@@ -64,7 +66,7 @@ class PressureTest {
             String kubeconfig = cluster.adminKubeconfig();
             assertThat(service.run(kubeconfig, "get namespaces").body()).contains("kube-system");
             cluster.pauseApiServer();
-            for (String command : List.of("get namespaces", "describe namespace default")) {
+            for (String command : List.of("get namespaces", "label namespace default --list")) {
                 assertThat(
                                 service.post(
                                                 "/tools/kubectl",
@@ -84,7 +86,9 @@ class PressureTest {
             Path sandbox = RunningService.sandbox(folder);
             removeTree(sandbox);
             Files.writeString(sandbox, "in the way");
-            assertThat(service.run(cluster.adminKubeconfig(), "describe namespace default").body())
+            assertThat(
+                            service.run(cluster.adminKubeconfig(), "label namespace default --list")
+                                    .body())
                     .contains("the sandbox cannot write its private files");
             assertThat(service.run(cluster.adminKubeconfig(), "get namespaces").body())
                     .contains("kube-system");

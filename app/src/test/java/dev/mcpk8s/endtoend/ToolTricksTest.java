@@ -70,7 +70,7 @@ class ToolTricksTest {
         try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
             for (String command :
                     List.of(
-                            "describe namespace default -v=10",
+                            "label namespace default --list -v=10",
                             "config view",
                             "config view --flatten",
                             "config view -o json --minify")) {

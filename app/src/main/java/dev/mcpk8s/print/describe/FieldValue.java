@@ -2,10 +2,14 @@ package dev.mcpk8s.print.describe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.jsonpath.GoText;
+import dev.mcpk8s.jsonpath.SortedFields;
+import dev.mcpk8s.print.GoSort;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -102,5 +106,18 @@ public final class FieldValue {
             }
         }
         return owners.path(-1);
+    }
+
+    /** A list's elements by the text of one of their fields, equal ones as Go leaves them. */
+    public static List<JsonNode> sorted(JsonNode elements, String field) {
+        List<JsonNode> sorted = new ArrayList<>();
+        elements.forEach(sorted::add);
+        GoSort.sort(
+                sorted,
+                (left, right) ->
+                        SortedFields.BY_BYTES.compare(
+                                        text(left.path(field)), text(right.path(field)))
+                                < 0);
+        return sorted;
     }
 }

@@ -113,7 +113,7 @@ class KubectlReaderTest {
                 "edit -h ~ LOCAL",
                 "help get ~ LOCAL",
                 "config view ~ LOCAL",
-                "describe pod x ~ READ",
+                "label pod x a=b ~ WRITE",
                 "-n x logs -f pod ~ READ",
                 "rollout status deploy/x ~ READ",
                 "get pods -w ~ READ",
