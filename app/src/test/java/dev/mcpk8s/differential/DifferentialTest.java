@@ -73,7 +73,10 @@ class DifferentialTest {
                         "--for=jsonpath={.status.replicas}=1 statefulset/db",
                         "--for=create serviceaccount/default",
                         "--for=jsonpath={.status.observedGeneration}=1 daemonset/agent",
-                        "--for=condition=Suspended job/once")) {
+                        "--for=condition=Suspended job/once",
+                        "-n diff-describe --for=condition=Available deployment/rolling",
+                        "-n diff-describe --for=jsonpath={.status.observedGeneration}=1"
+                                + " daemonset/daemon statefulset/stateful")) {
             String line = "wait -n diff-main --timeout=120s " + wait;
             cluster.run(CommandWords.split(line).toArray(String[]::new)).orThrow();
         }
