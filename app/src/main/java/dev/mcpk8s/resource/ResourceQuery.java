@@ -4,8 +4,11 @@ import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -107,14 +110,18 @@ public record ResourceQuery(
     }
 
     private Selection objects(List<Pair> pairs, ClusterSession session) throws IOException {
-        List<ResourceMapping> mappings = new ArrayList<>();
+        Map<String, ResourceMapping> mappings = new HashMap<>();
         for (Pair pair : pairs) {
-            mappings.add(session.mapping(pair.type()));
+            // Looked up once, so that what is to be said about a type is said once.
+            if (!mappings.containsKey(pair.type())) {
+                mappings.put(pair.type(), session.mapping(pair.type()));
+            }
         }
         List<Selection.Target> targets = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            checkNamespace(mappings.get(i));
-            targets.add(new Selection.Target(mappings.get(i), pairs.get(i).name()));
+        for (Pair pair : pairs) {
+            ResourceMapping mapping = Objects.requireNonNull(mappings.get(pair.type()));
+            checkNamespace(mapping);
+            targets.add(new Selection.Target(mapping, pair.name()));
         }
         return new Selection.Objects(targets);
     }

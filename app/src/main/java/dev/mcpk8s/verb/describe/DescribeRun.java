@@ -8,6 +8,7 @@ import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.print.describe.Description;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
@@ -45,11 +46,10 @@ final class DescribeRun {
      * @throws CommandException what could not be had, after everything else was printed
      */
     void run(Consumer<String> stderr) throws IOException {
+        Selection selection =
+                query(command.arguments(), namespace, command.labelSelector()).resolve(session);
         FoundObjects found =
-                FoundObjects.find(
-                        query(command.arguments(), namespace, command.labelSelector()),
-                        command.chunkSize(),
-                        session);
+                FoundObjects.find(selection, namespace, lists(command.labelSelector()), session);
         if (found.failure() instanceof StatusException missing
                 && missing.isNotFound()
                 && command.arguments().size() == 2) {
@@ -94,13 +94,12 @@ final class DescribeRun {
     /** No object has the name: those whose names begin with it are meant. */
     private void describeMatching(String type, String prefix, StatusException missing)
             throws IOException {
-        ResourceQuery query = query(List.of(type), session.namespace(), "");
-        if (query.resolve(session) instanceof Selection.Lists(List<ResourceMapping> types)
-                && (types.size() > 1 || type.indexOf(',') >= 0)) {
+        Selection selection = query(List.of(type), session.namespace(), "").resolve(session);
+        if (new HashSet<>(List.of(type.split(",", -1))).size() > 1) {
             throw new CommandException(
                     ErrorCode.COMMAND_FAILED, "you may only specify a single resource type");
         }
-        FoundObjects found = FoundObjects.find(query, command.chunkSize(), session);
+        FoundObjects found = FoundObjects.find(selection, session.namespace(), lists(""), session);
         if (found.failure() != null) {
             throw found.failure();
         }
@@ -144,6 +143,10 @@ final class DescribeRun {
             content = now.content();
         }
         return Objects.requireNonNull(content);
+    }
+
+    private ListOptions lists(String labelSelector) {
+        return new ListOptions(labelSelector, "", command.chunkSize(), "");
     }
 
     private static ResourceQuery query(List<String> arguments, String namespace, String selector) {

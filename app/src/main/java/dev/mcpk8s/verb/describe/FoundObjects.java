@@ -10,7 +10,6 @@ import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
-import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,21 +38,21 @@ record FoundObjects(List<Found> objects, @Nullable CommandException failure) {
     }
 
     /**
-     * Finds what a query means.
+     * Finds what was selected.
      *
-     * @throws CommandException when the query means nothing
+     * @param namespace empty for all
+     * @param options how lists are asked for
      */
-    static FoundObjects find(ResourceQuery query, long chunkSize, ClusterSession session)
+    static FoundObjects find(
+            Selection selection, String namespace, ListOptions options, ClusterSession session)
             throws IOException {
         List<Found> objects = new ArrayList<>();
         List<CommandException> failures = new ArrayList<>();
-        Selection selection = query.resolve(session);
         switch (selection) {
             case Selection.Lists(List<ResourceMapping> types) -> {
-                ListOptions options = new ListOptions(query.labelSelector(), "", chunkSize, "");
                 for (ResourceMapping type : types) {
                     try {
-                        list(type, query.namespace(), options, session, objects);
+                        list(type, namespace, options, session, objects);
                     } catch (StatusException refused) {
                         failures.add(refused);
                     }
@@ -62,8 +61,7 @@ record FoundObjects(List<Found> objects, @Nullable CommandException failure) {
             case Selection.Objects(List<Selection.Target> targets) -> {
                 for (Selection.Target target : targets) {
                     try {
-                        objects.add(
-                                get(target.mapping(), query.namespace(), target.name(), session));
+                        objects.add(get(target.mapping(), namespace, target.name(), session));
                     } catch (StatusException refused) {
                         failures.add(refused);
                     }
