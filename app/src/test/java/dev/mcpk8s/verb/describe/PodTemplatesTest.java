@@ -17,7 +17,7 @@ class PodTemplatesTest {
             value = {
                 "{\"a\":1} ~ {\"a\":1} ~ true",
                 "{\"a\":1} ~ {\"a\":2} ~ false",
-                "{\"labels\":{\"a\":\"b\",\"pod-template-hash\":\"x\"}} ~ {\"labels\":{\"a\":\"b\"}} ~ true",
+                "{\"labels\":{\"a\":1,\"pod-template-hash\":2}} ~ {\"labels\":{\"a\":1}} ~ true",
                 "{\"metadata\":{\"creationTimestamp\":null}} ~ {\"metadata\":{}} ~ true",
                 "{\"limits\":{\"cpu\":\"1\"}} ~ {\"limits\":{\"cpu\":\"1000m\"}} ~ true",
                 "{\"limits\":{\"cpu\":\"1\"}} ~ {\"limits\":{\"cpu\":\"1001m\"}} ~ false",
