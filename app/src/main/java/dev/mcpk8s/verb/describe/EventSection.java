@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The events at the end of a description (kubectl: {@code describe/describe.go}). */
 final class EventSection {
@@ -55,7 +56,11 @@ final class EventSection {
 
     /** Reads and writes what is known; what the server does not tell is left out. */
     void write(Subject subject, Description out) throws IOException {
-        List<JsonNode> events = of(subject);
+        write(known(subject), out);
+    }
+
+    /** Writes events, which are sorted for it. */
+    void write(List<JsonNode> events, Description out) throws IOException {
         if (events.isEmpty()) {
             out.field("Events", FieldValue.NONE);
             return;
@@ -77,20 +82,29 @@ final class EventSection {
         }
     }
 
-    private List<JsonNode> of(Subject subject) throws IOException {
+    /** What is known; as with kubectl, who may not read events sees the object without them. */
+    List<JsonNode> known(Subject subject) throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        try {
+            read(subject, events::add);
+        } catch (StatusException refused) {
+            return events;
+        }
+        return events;
+    }
+
+    /**
+     * Reads events page by page.
+     *
+     * @throws StatusException when the server refuses
+     */
+    void read(Subject subject, Consumer<JsonNode> receiver) throws IOException {
         String path =
                 subject.namespace().isEmpty()
                         ? "/api/v1/events"
                         : "/api/v1/namespaces/" + subject.namespace() + "/events";
-        List<JsonNode> events = new ArrayList<>();
-        try {
-            String query = "fieldSelector=" + DescribeScope.encoded(subject.fieldSelector());
-            scope.pages(path, query, events::add);
-        } catch (StatusException refused) {
-            // As with kubectl, who may not read events sees the object without them.
-            return events;
-        }
-        return events;
+        String query = "fieldSelector=" + DescribeScope.encoded(subject.fieldSelector());
+        scope.pages(path, query, receiver);
     }
 
     private String interval(JsonNode event) {
