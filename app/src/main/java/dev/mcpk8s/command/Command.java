@@ -8,7 +8,12 @@ package dev.mcpk8s.command;
  * program.
  */
 public sealed interface Command
-        permits ApiResourcesCommand, ApiVersionsCommand, GetCommand, ToolCommand, VersionCommand {
+        permits ApiResourcesCommand,
+                ApiVersionsCommand,
+                GetCommand,
+                ToolCommand,
+                VersionCommand,
+                ViewLastAppliedCommand {
 
     /** The tool whose command line this is. */
     default Tool tool() {

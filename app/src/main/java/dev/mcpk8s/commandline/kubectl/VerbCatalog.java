@@ -44,7 +44,8 @@ final class VerbCatalog {
         runsNatively(new ApiVersionsSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
-        sandboxed(READ, "apply view-last-applied", "auth", "auth can-i", "auth whoami");
+        runsNatively(new ViewLastAppliedSyntax(), READ);
+        sandboxed(READ, "auth", "auth can-i", "auth whoami");
         sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "describe", "diff");
         sandboxed(READ, "events", "explain", "logs", "rollout", "rollout history");
         sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
