@@ -8,12 +8,7 @@ package dev.mcpk8s.command;
  * program.
  */
 public sealed interface Command
-        permits ApiResourcesCommand,
-                ApiVersionsCommand,
-                DescribeCommand,
-                GetCommand,
-                ToolCommand,
-                VersionCommand {
+        permits ApiResourcesCommand, ApiVersionsCommand, DescribeCommand, GetCommand, ToolCommand, VersionCommand, ViewLastAppliedCommand {
 
     /** The tool whose command line this is. */
     default Tool tool() {

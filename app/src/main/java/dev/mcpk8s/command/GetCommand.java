@@ -4,10 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kubectl get}, without watching and without files.
+ * {@code kubectl get}, without watching.
  *
  * @param arguments the resource arguments as typed: {@code pods,svc}, {@code pod/x}, {@code pod x
  *     y}
+ * @param files {@code -f}; then there are no arguments
  * @param raw {@code --raw}: the path to copy, null when not given; then all else is unused
  * @param subresource {@code --subresource}, empty when not given
  * @param chunkSize {@code --chunk-size}, 0 for one request
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record GetCommand(
         GlobalFlags flags,
         List<String> arguments,
+        FileArguments files,
         boolean allNamespaces,
         String labelSelector,
         String fieldSelector,

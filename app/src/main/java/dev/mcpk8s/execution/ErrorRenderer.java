@@ -47,9 +47,21 @@ final class ErrorRenderer {
     private static String renderMember(CommandException failure) {
         return switch (failure) {
             case StatusException status -> renderStatus(status);
-            case AggregateException nested -> renderLines(nested.failures()).stripTrailing();
+            case AggregateException nested -> inOneLine(nested);
             default -> failure.text();
         };
+    }
+
+    /** As an aggregate words itself: what it holds, each text once. */
+    private static String inOneLine(AggregateException several) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (CommandException failure : several.failures()) {
+            texts.add(
+                    failure instanceof AggregateException nested
+                            ? inOneLine(nested)
+                            : failure.text());
+        }
+        return texts.size() == 1 ? texts.iterator().next() : "[" + String.join(", ", texts) + "]";
     }
 
     private static String renderOne(CommandException failure) {

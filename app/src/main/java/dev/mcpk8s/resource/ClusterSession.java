@@ -9,6 +9,7 @@ import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command's dealings with its cluster: the connection it leased, what the cluster serves, and
@@ -75,6 +76,25 @@ public final class ClusterSession implements AutoCloseable {
                     "the server doesn't have a resource type " + GoQuote.quote(name));
         }
         return mapping;
+    }
+
+    /**
+     * The type a manifest names; null when the server has no such type, also after it was asked
+     * anew once.
+     */
+    public @Nullable ResourceMapping mapping(GroupVersion version, String kind) throws IOException {
+        ResourceMapping mapping = mapper().kind(version, kind);
+        if (mapping == null && !justLearnt) {
+            connection.evict(ResourceMapper.class);
+            mapping = mapper().kind(version, kind);
+        }
+        return mapping;
+    }
+
+    /** Whether the server has types of this version. */
+    boolean serves(GroupVersion version) throws IOException {
+        return mapper().discovery().versions().stream()
+                .anyMatch(served -> served.groupVersion().equals(version));
     }
 
     /** The types of a category, each as {@code resource.group}; empty when there is none. */

@@ -17,6 +17,9 @@ public record GroupVersion(String group, String version) {
 
     /** Where the group's version is served: {@code /api/v1}, {@code /apis/apps/v1}. */
     public String path() {
+        if (version.isEmpty()) {
+            return group.isEmpty() ? "/api" : "/apis/" + group;
+        }
         return group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
     }
 

@@ -65,6 +65,23 @@ public final class ResourceMapper {
         return mapping != null ? mapping : findKind(parts, name, group);
     }
 
+    /**
+     * The type of a manifest, by what it calls itself; null when there is none.
+     *
+     * @param version without a version to take the one the server prefers
+     */
+    public @Nullable ResourceMapping kind(GroupVersion version, String kind) {
+        for (ResourceMapping mapping : byKind.getOrDefault(kind, List.of())) {
+            GroupVersion served = mapping.groupVersion();
+            if (version.version().isEmpty()
+                    ? served.group().equals(version.group())
+                    : served.equals(version)) {
+                return mapping;
+            }
+        }
+        return null;
+    }
+
     /** The types of a category, each as {@code resource.group}; empty when there is none. */
     public List<String> category(String name) {
         return List.copyOf(byCategory.getOrDefault(name, Set.of()));

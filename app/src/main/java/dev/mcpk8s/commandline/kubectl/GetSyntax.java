@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.kubectl;
 
+import dev.mcpk8s.command.FileArguments;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.command.OutputFormat;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching, files and go-templates are
- * left to the real kubectl.
+ * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching and go-templates are left to
+ * the real kubectl.
  */
 final class GetSyntax implements VerbSyntax<GetCommand> {
 
@@ -33,17 +34,24 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
             return Optional.of(command(flags, global, new OutputFormat.Table(false), path));
         }
         if (NOT_NATIVE.stream().anyMatch(flags::isTrue)
-                || flags.isGiven("filename")
-                || !flags.text("kustomize").isEmpty()) {
+                || FileArgumentsReader.usesKustomize(flags)) {
             return Optional.empty();
         }
-        if (flags.arguments().isEmpty()) {
+        FileArguments named = FileArgumentsReader.read(flags);
+        if (!named.isEmpty() && !flags.text("selector").isBlank()) {
+            return Optional.empty();
+        }
+        if (flags.arguments().isEmpty() && named.isEmpty()) {
             throw noType();
         }
         checkPrinting(flags);
         boolean selected =
                 !flags.text("selector").isBlank() || !flags.text("field-selector").isBlank();
-        ResourceArguments.check(flags.arguments(), selected, flags.text("subresource"));
+        if (named.isEmpty()) {
+            ResourceArguments.check(flags.arguments(), selected, flags.text("subresource"));
+        } else {
+            ResourceArguments.checkBesideFiles(flags.arguments());
+        }
         GlobalFlags global = GlobalFlagsReader.read(flags);
         return new GetOutput(flags.text("output"), flags.text("template"), files)
                 .format()
@@ -55,6 +63,7 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
         return new GetCommand(
                 global,
                 flags.arguments(),
+                FileArgumentsReader.read(flags),
                 flags.isTrue("all-namespaces"),
                 flags.text("selector").strip(),
                 flags.text("field-selector").strip(),

@@ -22,17 +22,7 @@ final class ResourceArguments {
      */
     static void check(List<String> arguments, boolean selected, String subresource) {
         List<String> words = multiplied(arguments);
-        long pairs = words.stream().filter(word -> word.contains("/")).count();
-        if (pairs > 0 && pairs < words.size()) {
-            throw CommandException.usage(
-                    "there is no need to specify a resource type as a separate argument when"
-                            + " passing arguments in resource/name form (e.g. 'kubectl get"
-                            + " resource/<resource_name>' instead of 'kubectl get resource"
-                            + " resource/<resource_name>'");
-        }
-        if (pairs > 0) {
-            words.forEach(ResourceArguments::checkPair);
-        }
+        long pairs = checkedPairs(words);
         boolean named = pairs == 0 && words.size() > 1;
         if (selected && named) {
             throw CommandException.usage("name cannot be provided when a selector is specified");
@@ -46,6 +36,37 @@ final class ResourceArguments {
             throw CommandException.usage(
                     "subresource cannot be used when bulk resources are specified");
         }
+    }
+
+    /**
+     * The same for a command that got its objects from files, where there may be none.
+     *
+     * @throws CommandException in kubectl's words
+     */
+    static void checkBesideFiles(List<String> arguments) {
+        if (!arguments.isEmpty()) {
+            throw CommandException.usage(
+                    checkedPairs(multiplied(arguments)) > 0
+                            ? "resource/name arguments cannot be provided when a path is specified"
+                            : "when paths, URLs, or stdin is provided as input, you may not"
+                                    + " specify resource arguments as well");
+        }
+    }
+
+    /** How many words are of the form resource/name: all or none. */
+    private static long checkedPairs(List<String> words) {
+        long pairs = words.stream().filter(word -> word.contains("/")).count();
+        if (pairs > 0 && pairs < words.size()) {
+            throw CommandException.usage(
+                    "there is no need to specify a resource type as a separate argument when"
+                            + " passing arguments in resource/name form (e.g. 'kubectl get"
+                            + " resource/<resource_name>' instead of 'kubectl get resource"
+                            + " resource/<resource_name>'");
+        }
+        if (pairs > 0) {
+            words.forEach(ResourceArguments::checkPair);
+        }
+        return pairs;
     }
 
     /** {@code a,b x} stands for {@code a/x b/x}. */

@@ -45,9 +45,10 @@ final class VerbCatalog {
         runsNatively(new DescribeSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
-        sandboxed(READ, "apply view-last-applied", "auth", "auth can-i", "auth whoami");
-        sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "diff");
-        sandboxed(READ, "events", "explain", "logs", "rollout", "rollout history");
+        runsNatively(new ViewLastAppliedSyntax(), READ);
+        sandboxed(READ, "auth", "auth can-i", "auth whoami", "certificate");
+        sandboxed(READ, "cluster-info", "cluster-info dump", "diff", "events");
+        sandboxed(READ, "explain", "logs", "rollout", "rollout history");
         sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
     }
 

@@ -12,6 +12,7 @@ import dev.mcpk8s.print.DocumentPrinter;
 import dev.mcpk8s.print.SortOrder;
 import dev.mcpk8s.print.UnsortableException;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
 import java.io.IOException;
 import java.io.Writer;
@@ -26,14 +27,16 @@ final class DocumentGet {
 
     private final GetCommand command;
     private final ClusterSession session;
+    private final @Nullable ObjectSource files;
 
-    DocumentGet(GetCommand command, ClusterSession session) {
+    DocumentGet(GetCommand command, ClusterSession session, @Nullable ObjectSource files) {
         this.command = command;
         this.session = session;
+        this.files = files;
     }
 
     void run(Writer out) throws IOException {
-        Fetcher fetcher = new Fetcher(command, session);
+        Fetcher fetcher = new Fetcher(command, session, files);
         List<JsonNode> objects = new ArrayList<>();
         fetcher.fetch(
                 type -> Representation.OBJECT,

@@ -4,9 +4,13 @@ import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.ListOptions;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
@@ -35,27 +39,36 @@ final class Fetcher {
     private final String namespace;
     private final List<CommandException> failures = new ArrayList<>();
 
+    /** What was found in another namespace than the one asked for. */
+    private final List<CommandException> outside = new ArrayList<>();
+
     /**
      * @throws CommandException when the arguments mean nothing; nothing was fetched then
      */
-    Fetcher(GetCommand command, ClusterSession session) throws IOException {
+    Fetcher(GetCommand command, ClusterSession session, @Nullable ObjectSource files)
+            throws IOException {
         this.command = command;
         this.session = session;
         this.namespace = command.allNamespaces() ? "" : session.namespace();
         this.selection =
-                new ResourceQuery(
-                                command.arguments(),
-                                namespace,
-                                command.labelSelector(),
-                                command.fieldSelector(),
-                                command.subresource())
-                        .resolve(session);
+                files != null
+                        ? files.read(session)
+                        : new ResourceQuery(
+                                        command.arguments(),
+                                        namespace,
+                                        command.labelSelector(),
+                                        command.fieldSelector(),
+                                        command.subresource())
+                                .resolve(session);
     }
 
     /** Whether one object is asked for, so that it is printed bare. */
     boolean isSingle() {
-        return selection instanceof Selection.Objects(List<Selection.Target> targets)
-                && targets.size() == 1;
+        return switch (selection) {
+            case Selection.Objects(List<Selection.Target> targets) -> targets.size() == 1;
+            case Selection.Files files -> files.single();
+            case Selection.Lists _ -> false;
+        };
     }
 
     void fetch(Function<ResourceMapping, Representation> form, Receiver receiver)
@@ -63,13 +76,37 @@ final class Fetcher {
         switch (selection) {
             case Selection.Lists(List<ResourceMapping> types) -> {
                 for (ResourceMapping type : types) {
-                    attempt(() -> list(type, form.apply(type), receiver));
+                    attempt(() -> list(type, form.apply(type), receiver), failures);
                 }
             }
             case Selection.Objects(List<Selection.Target> targets) -> {
                 for (Selection.Target target : targets) {
-                    attempt(() -> get(target, form.apply(target.mapping()), receiver));
+                    attempt(() -> get(target, form.apply(target.mapping()), receiver), failures);
                 }
+            }
+            case Selection.Files(List<Selection.Found> found, boolean _) ->
+                    fetchFound(found, form, receiver, failures);
+        }
+    }
+
+    private void fetchFound(
+            List<Selection.Found> found,
+            Function<ResourceMapping, Representation> form,
+            Receiver receiver,
+            List<CommandException> failed)
+            throws IOException {
+        for (Selection.Found one : found) {
+            switch (one) {
+                case Selection.Found.Described(FoundObject object) ->
+                        attempt(() -> get(object, form.apply(object.mapping()), receiver), failed);
+                case Selection.Found.Listed(List<Selection.Found> members) -> {
+                    List<CommandException> together = new ArrayList<>();
+                    fetchFound(members, form, receiver, together);
+                    if (!together.isEmpty()) {
+                        failed.add(new AggregateException(together));
+                    }
+                }
+                case Selection.Found.Unreadable(CommandException failure) -> failed.add(failure);
             }
         }
     }
@@ -79,6 +116,13 @@ final class Fetcher {
      * only failure: kubectl words it differently then.
      */
     @Nullable CommandException failure() {
+        if (!outside.isEmpty()) {
+            List<CommandException> all = new ArrayList<>(outside);
+            if (!failures.isEmpty()) {
+                all.add(new AggregateException(failures));
+            }
+            return all.size() == 1 ? all.getFirst() : new AggregateException(all);
+        }
         if (failures.isEmpty()) {
             return null;
         }
@@ -118,13 +162,49 @@ final class Fetcher {
         }
     }
 
+    /** The live object of one that a file describes; one without a name is shown as it is there. */
+    private void get(FoundObject object, Representation form, Receiver receiver)
+            throws IOException {
+        ResourceMapping mapping = object.mapping();
+        if (mapping.namespaced() && object.namespace().isEmpty() && !object.name().isEmpty()) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_FAILED,
+                    "no namespace set on resource "
+                            + mapping.describe()
+                            + " "
+                            + GoQuote.quote(object.name()));
+        }
+        try (ApiResponse answer =
+                object.name().isEmpty()
+                        ? new WrittenObject(object.manifest())
+                        : session.objects()
+                                .get(mapping, object.namespace(), object.name(), "", form)) {
+            if (isInside(object)) {
+                String _ = receiver.receive(mapping, answer);
+            }
+        }
+    }
+
+    private boolean isInside(FoundObject object) {
+        String required = command.allNamespaces() ? null : command.flags().namespace();
+        try {
+            if (required != null) {
+                object.requireNamespace(required);
+            }
+            return true;
+        } catch (CommandException elsewhere) {
+            outside.add(elsewhere);
+            return false;
+        }
+    }
+
     /** One of several things to fetch. */
     @FunctionalInterface
     private interface Attempt {
         void run() throws IOException;
     }
 
-    private void attempt(Attempt attempt) throws IOException {
+    private void attempt(Attempt attempt, List<CommandException> failed) throws IOException {
         try {
             attempt.run();
         } catch (StatusException failure) {
@@ -132,13 +212,13 @@ final class Fetcher {
                 session.forgetTypes();
             }
             if (!(command.ignoreNotFound() && failure.isNotFound())) {
-                failures.add(failure);
+                failed.add(failure);
             }
         } catch (CommandException failure) {
             if (failure.code().exitStatus() != 1) {
                 throw failure;
             }
-            failures.add(failure);
+            failed.add(failure);
         }
     }
 }

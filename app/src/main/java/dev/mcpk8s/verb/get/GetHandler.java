@@ -10,11 +10,13 @@ import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputEvent;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.verb.ClusterWork;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Runs {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). */
 @Singleton
@@ -44,13 +46,27 @@ final class GetHandler implements CommandHandler<GetCommand> {
 
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
+        ObjectSource files = files(command, session, context);
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             if (command.output() instanceof OutputFormat.Table(boolean wide)) {
-                new TableGet(command, session, wide).run(out, context::stderr);
+                new TableGet(command, session, files, wide).run(out, context::stderr);
             } else {
-                new DocumentGet(command, session).run(out);
+                new DocumentGet(command, session, files).run(out);
             }
         }
+    }
+
+    /** Null when the command names its objects itself. */
+    private static @Nullable ObjectSource files(
+            GetCommand command, ClusterSession session, ExecutionContext context) {
+        return command.files().isEmpty()
+                ? null
+                : new ObjectSource(
+                        command.files(),
+                        context.files(),
+                        context.stdin(),
+                        command.allNamespaces() ? "" : session.namespace(),
+                        null);
     }
 
     private static void copy(String path, ClusterSession session, ExecutionContext context)

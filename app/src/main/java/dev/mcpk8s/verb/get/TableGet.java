@@ -15,6 +15,7 @@ import dev.mcpk8s.print.TablePrinter;
 import dev.mcpk8s.print.TableReader;
 import dev.mcpk8s.print.UnsortableException;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import java.io.IOException;
@@ -42,17 +43,23 @@ final class TableGet {
 
     private final GetCommand command;
     private final ClusterSession session;
+    private final @Nullable ObjectSource files;
     private final boolean wide;
     private List<Piece> pieces = new ArrayList<>();
 
-    TableGet(GetCommand command, ClusterSession session, boolean wide) {
+    TableGet(
+            GetCommand command,
+            ClusterSession session,
+            @Nullable ObjectSource files,
+            boolean wide) {
         this.command = command;
         this.session = session;
+        this.files = files;
         this.wide = wide;
     }
 
     void run(Writer out, Consumer<String> stderr) throws IOException {
-        Fetcher fetcher = new Fetcher(command, session);
+        Fetcher fetcher = new Fetcher(command, session, files);
         fetcher.fetch(this::form, this::receive);
         if (!command.sortBy().isEmpty() && pieces.size() > 1) {
             pieces = sortedPieces();

@@ -117,7 +117,7 @@ class KubectlReaderTest {
                 "-n x logs -f pod ~ READ",
                 "rollout status deploy/x ~ READ",
                 "get pods -w ~ READ",
-                "get -f x.yaml ~ READ",
+                "get -k folder ~ READ",
                 "get pods -o go-template={{.x}} ~ READ",
                 "api-resources -o kyaml ~ READ",
                 "rollout foo ~ READ",

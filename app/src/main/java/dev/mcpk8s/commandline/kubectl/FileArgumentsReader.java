@@ -1,0 +1,35 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.command.FileArguments;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import dev.mcpk8s.error.CommandException;
+
+/**
+ * {@code -f} and {@code -R} (cli-runtime: {@code genericclioptions/filename_flags.go}). {@code -k}
+ * builds with kustomize and is left to the real kubectl.
+ */
+final class FileArgumentsReader {
+
+    private FileArgumentsReader() {}
+
+    /** What the line names; nothing for a verb without these flags. */
+    static FileArguments read(ParsedFlags flags) {
+        return new FileArguments(flags.list("filename"), flags.isTrue("recursive"));
+    }
+
+    /** Whether the line asks for kustomize. */
+    static boolean usesKustomize(ParsedFlags flags) {
+        return !flags.text("kustomize").isEmpty();
+    }
+
+    /**
+     * @throws CommandException when a verb that must have files got none
+     */
+    static FileArguments require(ParsedFlags flags) {
+        FileArguments files = read(flags);
+        if (files.isEmpty()) {
+            throw CommandException.usage("must specify one of -f and -k");
+        }
+        return files;
+    }
+}

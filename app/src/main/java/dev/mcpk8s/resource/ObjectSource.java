@@ -1,0 +1,255 @@
+package dev.mcpk8s.resource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.command.FileArguments;
+import dev.mcpk8s.error.AggregateException;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.resource.manifest.ManifestDocument;
+import dev.mcpk8s.resource.manifest.ManifestException;
+import dev.mcpk8s.resource.manifest.ManifestStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects in the files a command names, one after the other: documents are read as they are
+ * asked for, lists are taken apart (cli-runtime: {@code resource/visitor.go}).
+ */
+public final class ObjectSource {
+
+    /** Takes an object. What it throws is a failure of this one object. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(FoundObject object) throws IOException;
+    }
+
+    private final ManifestFiles files;
+    private final String namespace;
+    private final @Nullable String required;
+
+    /**
+     * @param files the request's files, by relative path
+     * @param namespace for objects that say none; empty for none
+     * @param required the namespace all must be in; null where each may be in its own
+     * @throws AggregateException when a file is not there, before anything is read
+     */
+    public ObjectSource(
+            FileArguments arguments,
+            Map<String, byte[]> files,
+            byte[] stdin,
+            String namespace,
+            @Nullable String required) {
+        this.files = new ManifestFiles(arguments, files, stdin);
+        this.namespace = namespace;
+        this.required = required;
+    }
+
+    /** Whether the command named a single file, so that a single object in it is printed bare. */
+    public boolean isSingle() {
+        return files.isSingle();
+    }
+
+    /**
+     * Visits what it can; one failure keeps nothing else away.
+     *
+     * @return what failed, as kubectl puts it together: what could not be read is an aggregate of
+     *     its own, after the visitor's failures; null when nothing did
+     */
+    public @Nullable CommandException visitAll(ClusterSession session, Visitor visitor)
+            throws IOException {
+        List<CommandException> failures = new ArrayList<>();
+        List<CommandException> unreadable = new ArrayList<>();
+        visitAll(
+                session,
+                object -> {
+                    try {
+                        visitor.visit(object);
+                    } catch (CommandException failure) {
+                        failures.add(ordinary(failure));
+                    }
+                },
+                unreadable::add);
+        if (!unreadable.isEmpty()) {
+            failures.add(new AggregateException(unreadable));
+        }
+        if (failures.isEmpty()) {
+            return null;
+        }
+        return failures.size() == 1 ? failures.getFirst() : new AggregateException(failures);
+    }
+
+    /** The same for a caller that keeps the failures in one order with its own. */
+    public void visitAll(ClusterSession session, Visitor visitor, Consumer<CommandException> failed)
+            throws IOException {
+        for (ManifestFiles.Input input : files.inputs()) {
+            try {
+                visit(input, session, visitor, failed);
+            } catch (CommandException failure) {
+                failed.accept(ordinary(failure));
+            }
+        }
+    }
+
+    /**
+     * Visits until something fails. A failure ends its own file; the other files are visited all
+     * the same, as kubectl does, and the first failure is told at the end.
+     *
+     * @throws CommandException the first failure; an aggregate for one inside a list
+     */
+    public void visit(ClusterSession session, Visitor visitor) throws IOException {
+        CommandException first = null;
+        for (ManifestFiles.Input input : files.inputs()) {
+            try {
+                visit(
+                        input,
+                        session,
+                        visitor,
+                        failure -> {
+                            throw failure;
+                        });
+            } catch (CommandException failure) {
+                first = first == null ? ordinary(failure) : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Everything the files say, read in one go. */
+    public Selection.Files read(ClusterSession session) throws IOException {
+        List<Selection.Found> found = new ArrayList<>();
+        for (ManifestFiles.Input input : files.inputs()) {
+            try {
+                eachDocument(
+                        input,
+                        document ->
+                                found.add(
+                                        found(
+                                                document,
+                                                new ManifestObjects(session, input.name()))));
+            } catch (CommandException failure) {
+                found.add(new Selection.Found.Unreadable(ordinary(failure)));
+            }
+        }
+        return new Selection.Files(found, isSingle());
+    }
+
+    private Selection.Found found(ManifestDocument document, ManifestObjects objects)
+            throws IOException {
+        try {
+            if (!objects.isList(document)) {
+                return new Selection.Found.Described(ready(objects.object(document)));
+            }
+            List<Selection.Found> members = new ArrayList<>();
+            for (ObjectNode item : objects.items(document)) {
+                members.add(found(item, objects));
+            }
+            return new Selection.Found.Listed(members);
+        } catch (CommandException failure) {
+            return new Selection.Found.Unreadable(ordinary(failure));
+        }
+    }
+
+    private Selection.Found found(ObjectNode item, ManifestObjects objects) throws IOException {
+        try {
+            return new Selection.Found.Described(ready(objects.item(item)));
+        } catch (CommandException failure) {
+            return new Selection.Found.Unreadable(ordinary(failure));
+        }
+    }
+
+    /** What ends the whole command is no failure of one object. */
+    private static CommandException ordinary(CommandException failure) {
+        if (failure.code().exitStatus() != 1) {
+            throw failure;
+        }
+        return failure;
+    }
+
+    private void visit(
+            ManifestFiles.Input input,
+            ClusterSession session,
+            Visitor visitor,
+            Consumer<CommandException> failed)
+            throws IOException {
+        eachDocument(
+                input,
+                document -> {
+                    try {
+                        visit(document, input.name(), session, visitor);
+                    } catch (CommandException failure) {
+                        failed.accept(ordinary(failure));
+                    }
+                });
+    }
+
+    /** Takes a document of a file. */
+    @FunctionalInterface
+    private interface DocumentReader {
+        void read(ManifestDocument document) throws IOException;
+    }
+
+    private static void eachDocument(ManifestFiles.Input input, DocumentReader reader)
+            throws IOException {
+        ManifestStream documents = new ManifestStream(input.content());
+        try {
+            for (ManifestDocument one = documents.next(); one != null; one = documents.next()) {
+                reader.read(one);
+            }
+        } catch (ManifestException broken) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_FAILED,
+                    "error parsing " + input.name() + ": " + broken.text());
+        }
+    }
+
+    private void visit(
+            ManifestDocument document, String origin, ClusterSession session, Visitor visitor)
+            throws IOException {
+        ManifestObjects objects = new ManifestObjects(session, origin);
+        if (!objects.isList(document)) {
+            visitor.visit(ready(objects.object(document)));
+            return;
+        }
+        List<CommandException> failures = new ArrayList<>();
+        for (ObjectNode item : objects.items(document)) {
+            try {
+                visitor.visit(ready(objects.item(item)));
+            } catch (CommandException failure) {
+                failures.add(ordinary(failure));
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new AggregateException(failures);
+        }
+    }
+
+    /** With its namespace as it counts. */
+    private FoundObject ready(FoundObject found) {
+        ObjectNode manifest = found.manifest();
+        String own = found.namespace();
+        String effective = !found.mapping().namespaced() ? "" : own.isEmpty() ? namespace : own;
+        if (!effective.equals(own)) {
+            JsonNode metadata = manifest.path("metadata");
+            ObjectNode fields =
+                    metadata instanceof ObjectNode object ? object : manifest.putObject("metadata");
+            if (effective.isEmpty()) {
+                fields.remove("namespace");
+            } else {
+                fields.put("namespace", effective);
+            }
+        }
+        FoundObject ready =
+                new FoundObject(found.mapping(), effective, found.name(), manifest, found.origin());
+        if (required != null) {
+            ready.requireNamespace(required);
+        }
+        return ready;
+    }
+}
