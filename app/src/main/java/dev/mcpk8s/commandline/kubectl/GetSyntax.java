@@ -45,7 +45,7 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
                 !flags.text("selector").isBlank() || !flags.text("field-selector").isBlank();
         ResourceArguments.check(flags.arguments(), selected, flags.text("subresource"));
         GlobalFlags global = GlobalFlagsReader.read(flags);
-        return new GetOutput(flags.text("output"), flags.text("template"), files)
+        return PrintFlags.ofGet(flags, files)
                 .format()
                 .map(format -> command(flags, global, format, null));
     }

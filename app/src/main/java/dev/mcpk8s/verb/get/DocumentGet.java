@@ -81,6 +81,7 @@ final class DocumentGet {
                     OutputFormat.JsonPath _,
                     OutputFormat.CustomColumns _,
                     OutputFormat.Invalid _,
+                    OutputFormat.Message _,
                     OutputFormat.Table _ ->
                     false;
         };
