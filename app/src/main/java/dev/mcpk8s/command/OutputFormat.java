@@ -35,6 +35,11 @@ public sealed interface OutputFormat {
     record JsonPath(String template, boolean asJson) implements OutputFormat {}
 
     /**
+     * @param template the template in Go's language as typed
+     */
+    record GoTemplate(String template) implements OutputFormat {}
+
+    /**
      * @param columns header and path pairs, in order
      */
     record CustomColumns(List<Column> columns) implements OutputFormat {

@@ -34,6 +34,8 @@ public interface DocumentPrinter {
             case OutputFormat.Name name -> new NamePrinter();
             case OutputFormat.Kyaml kyaml -> new KyamlPrinter();
             case OutputFormat.JsonPath jsonPath -> new JsonPathPrinter(jsonPath, allowMissingKeys);
+            case OutputFormat.GoTemplate template ->
+                    new GoTemplatePrinter(template.template(), allowMissingKeys);
             case OutputFormat.CustomColumns columns -> new CustomColumnsPrinter(columns, noHeaders);
             case OutputFormat.Invalid(String reason) -> throw CommandException.usage(reason);
             case OutputFormat.Table _, OutputFormat.Message _ ->

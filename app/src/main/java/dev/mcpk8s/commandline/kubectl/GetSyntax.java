@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching, files and go-templates are
- * left to the real kubectl.
+ * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching and files are left to the
+ * real kubectl.
  */
 final class GetSyntax implements VerbSyntax<GetCommand> {
 

@@ -69,7 +69,8 @@ final class PrintFlags {
 
     /**
      * The format, or {@link OutputFormat.Invalid} where there is none such: for verbs that find
-     * this out later than everything else. Empty for go-templates, which the real kubectl prints.
+     * this out later than everything else. Empty is a format that only the real kubectl prints;
+     * there is none at present.
      */
     Optional<OutputFormat> format() {
         try {
@@ -80,8 +81,7 @@ final class PrintFlags {
     }
 
     /**
-     * The format; for verbs that look at it first. Empty for go-templates, which the real kubectl
-     * prints.
+     * The format, as {@link #format} gives it; for verbs that look at it first.
      *
      * @throws CommandException in kubectl's words when there is no such format
      */
@@ -92,7 +92,7 @@ final class PrintFlags {
                         ? output.substring(named.length() + 1)
                         : template;
         if (GO_TEMPLATE.contains(named)) {
-            return Optional.empty();
+            return Optional.of(new OutputFormat.GoTemplate(template(named, value)));
         }
         if (JSONPATH.contains(named)) {
             return Optional.of(jsonPath(named, value));
