@@ -94,7 +94,7 @@ final class Evaluation {
             case Node.Bool(int _, boolean value) -> new Value.Bool(value);
             case Node.Dot _ -> dot;
             case Node.Nil _ -> throw position.mistake("nil is not a command");
-            case Node.Number(int _, NumberLiteral literal) -> {
+            case Node.Numeral(int _, NumberLiteral literal) -> {
                 position.at(node);
                 if (literal.value() == null) {
                     throw position.mistake(literal.written() + " overflows int");
@@ -262,7 +262,7 @@ final class Evaluation {
         }
         boolean literal =
                 node instanceof Node.Bool
-                        || node instanceof Node.Number
+                        || node instanceof Node.Numeral
                         || node instanceof Node.Quoted;
         if (literal && parameter == Parameter.STRING && !(node instanceof Node.Quoted)) {
             throw position.mistake("expected string; found " + node);

@@ -134,7 +134,7 @@ sealed interface Node {
         }
     }
 
-    record Number(int position, NumberLiteral literal) implements Node {
+    record Numeral(int position, NumberLiteral literal) implements Node {
         @Override
         public String toString() {
             return literal.written();

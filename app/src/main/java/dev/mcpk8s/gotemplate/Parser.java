@@ -52,7 +52,7 @@ final class Parser {
         return nodes.stream()
                 .allMatch(
                         node ->
-                                node instanceof Node.Text(int position, String bytes)
+                                node instanceof Node.Text(int _, String bytes)
                                         && ByteText.decode(bytes)
                                                 .codePoints()
                                                 .allMatch(GoRune::isSpace));

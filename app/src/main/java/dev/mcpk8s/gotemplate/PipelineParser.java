@@ -106,7 +106,7 @@ final class PipelineParser {
         }
         for (int i = 1; i < commands.size(); i++) {
             switch (commands.get(i).words().getFirst()) {
-                case Node.Bool _, Node.Dot _, Node.Nil _, Node.Number _, Node.Quoted _ ->
+                case Node.Bool _, Node.Dot _, Node.Nil _, Node.Numeral _, Node.Quoted _ ->
                         throw tokens.mistake("non executable command in pipeline stage " + (i + 1));
                 default -> {}
             }
@@ -153,7 +153,7 @@ final class PipelineParser {
                     new Node.Field(position, joined(first, names));
             case Node.Variable(int _, List<String> first) ->
                     new Node.Variable(position, joined(first, names));
-            case Node.Bool _, Node.Quoted _, Node.Number _, Node.Nil _, Node.Dot _ ->
+            case Node.Bool _, Node.Quoted _, Node.Numeral _, Node.Nil _, Node.Dot _ ->
                     throw tokens.mistake(
                             "unexpected . after term "
                                     + ByteText.quote(term.toString(), '"', false));
@@ -215,7 +215,7 @@ final class PipelineParser {
     }
 
     private Node number(Token token, Function<String, NumberLiteral> parse) {
-        return new Node.Number(token.position(), rethrown(token, parse));
+        return new Node.Numeral(token.position(), rethrown(token, parse));
     }
 
     /** The text of a constant in quotes. */
