@@ -37,6 +37,7 @@ class ArchitectureTest {
         table.put("error", uses(""));
         table.put("golang", uses(""));
         table.put("jsonpath", uses("error"));
+        table.put("gotemplate", uses("error golang jsonpath"));
         table.put("command", uses("error jsonpath"));
         table.put("commandline", uses("command error golang jsonpath"));
         table.put("execution", uses("commandline command error"));
@@ -44,7 +45,7 @@ class ArchitectureTest {
         table.put("cluster", uses("command error"));
         table.put("resource", uses("cluster command error golang jsonpath"));
         table.put("workload", uses("resource cluster command error golang jsonpath"));
-        table.put("print", uses("command error golang jsonpath"));
+        table.put("print", uses("command error golang gotemplate jsonpath"));
         table.put("sandbox", uses(""));
         table.put(
                 "verb",
@@ -106,6 +107,7 @@ class ArchitectureTest {
                             ROOT + "error..",
                             ROOT + "golang..",
                             ROOT + "jsonpath..",
+                            ROOT + "gotemplate..",
                             ROOT + "command..",
                             ROOT + "print..")
                     .should()

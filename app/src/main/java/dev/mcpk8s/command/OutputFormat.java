@@ -8,6 +8,9 @@ public sealed interface OutputFormat {
     /** The server's columns; {@code wide} adds those of lower priority. */
     record Table(boolean wide) implements OutputFormat {}
 
+    /** No {@code -o}: what a verb that has no table says in its own words. */
+    record Message() implements OutputFormat {}
+
     record Json() implements OutputFormat {}
 
     record Yaml() implements OutputFormat {}
@@ -30,6 +33,11 @@ public sealed interface OutputFormat {
      * @param asJson {@code jsonpath-as-json}
      */
     record JsonPath(String template, boolean asJson) implements OutputFormat {}
+
+    /**
+     * @param template the template in Go's language as typed
+     */
+    record GoTemplate(String template) implements OutputFormat {}
 
     /**
      * @param columns header and path pairs, in order

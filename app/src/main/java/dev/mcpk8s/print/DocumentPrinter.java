@@ -21,7 +21,7 @@ public interface DocumentPrinter {
     default void finish(Writer out) throws IOException {}
 
     /**
-     * The printer for every format but {@link OutputFormat.Table}.
+     * The printer for every format but {@link OutputFormat.Table} and {@link OutputFormat.Message}.
      *
      * @param noHeaders for custom columns
      * @param allowMissingKeys whether a template's missing field is empty instead of an error
@@ -34,10 +34,12 @@ public interface DocumentPrinter {
             case OutputFormat.Name name -> new NamePrinter();
             case OutputFormat.Kyaml kyaml -> new KyamlPrinter();
             case OutputFormat.JsonPath jsonPath -> new JsonPathPrinter(jsonPath, allowMissingKeys);
+            case OutputFormat.GoTemplate template ->
+                    new GoTemplatePrinter(template.template(), allowMissingKeys);
             case OutputFormat.CustomColumns columns -> new CustomColumnsPrinter(columns, noHeaders);
             case OutputFormat.Invalid(String reason) -> throw CommandException.usage(reason);
-            case OutputFormat.Table table ->
-                    throw new IllegalArgumentException("a table is no document");
+            case OutputFormat.Table _, OutputFormat.Message _ ->
+                    throw new IllegalArgumentException("no document: " + format);
         };
     }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching and go-templates are left to
- * the real kubectl.
+ * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching is left to the real kubectl.
  */
 final class GetSyntax implements VerbSyntax<GetCommand> {
 
@@ -53,7 +52,7 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
             ResourceArguments.checkBesideFiles(flags.arguments());
         }
         GlobalFlags global = GlobalFlagsReader.read(flags);
-        return new GetOutput(flags.text("output"), flags.text("template"), files)
+        return PrintFlags.ofGet(flags, files)
                 .format()
                 .map(format -> command(flags, global, format, null));
     }

@@ -82,8 +82,10 @@ final class DocumentGet {
             case OutputFormat.Json _, OutputFormat.Yaml _, OutputFormat.Kyaml _ -> true;
             case OutputFormat.Name _,
                     OutputFormat.JsonPath _,
+                    OutputFormat.GoTemplate _,
                     OutputFormat.CustomColumns _,
                     OutputFormat.Invalid _,
+                    OutputFormat.Message _,
                     OutputFormat.Table _ ->
                     false;
         };

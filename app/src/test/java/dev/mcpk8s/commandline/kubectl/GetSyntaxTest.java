@@ -112,6 +112,8 @@ class GetSyntaxTest {
                 Arguments.of("-o jsonpath-as-json={.a}", new OutputFormat.JsonPath("{.a}", true)),
                 Arguments.of(
                         "-o jsonpath --template={.a}", new OutputFormat.JsonPath("{.a}", false)),
+                Arguments.of("-o go-template={{.a}}", new OutputFormat.GoTemplate("{{.a}}")),
+                Arguments.of("--template={{.a}}", new OutputFormat.GoTemplate("{{.a}}")),
                 Arguments.of(
                         "-o jsonpath-file=./t/path.txt",
                         new OutputFormat.JsonPath("{.items}\n", false)),

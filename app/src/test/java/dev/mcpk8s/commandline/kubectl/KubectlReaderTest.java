@@ -118,7 +118,6 @@ class KubectlReaderTest {
                 "rollout status deploy/x ~ READ",
                 "get pods -w ~ READ",
                 "get -k folder ~ READ",
-                "get pods -o go-template={{.x}} ~ READ",
                 "api-resources -o kyaml ~ READ",
                 "rollout foo ~ READ",
                 "create ns x ~ WRITE",

@@ -27,7 +27,7 @@ class VerbsPageTest {
             by `make docs`.
 
             - **native**: inside the service, without a process. A form of it that is not native yet (`get --watch`,
-              `get -k`, `get -o go-template`, say) runs in the sandbox; the answer's `execution` says which it was.
+              `get -k`, say) runs in the sandbox; the answer's `execution` says which it was.
             - **sandbox**: by the real kubectl, contained, streamed live.
             - **refused**: nowhere; the answer's `code` is `command_refused`, and it says what stands here.
 
