@@ -8,7 +8,20 @@ package dev.mcpk8s.command;
  * program.
  */
 public sealed interface Command
-        permits ApiResourcesCommand, ApiVersionsCommand, GetCommand, ToolCommand, VersionCommand {
+        permits ApiResourcesCommand,
+                ApiVersionsCommand,
+                CanICommand,
+                ClusterInfoCommand,
+                ClusterInfoDumpCommand,
+                ConfigContextsCommand,
+                ConfigNamesCommand,
+                ConfigViewCommand,
+                GetCommand,
+                ToolCommand,
+                TopNodeCommand,
+                TopPodCommand,
+                VersionCommand,
+                WhoAmICommand {
 
     /** The tool whose command line this is. */
     default Tool tool() {

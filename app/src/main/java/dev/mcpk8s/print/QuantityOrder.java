@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Resource quantities by their amount: {@code 1Gi} is more than {@code 900Mi} (apimachinery {@code
  * api/resource/quantity.go}).
  */
-final class QuantityOrder {
+public final class QuantityOrder {
 
     private static final Pattern QUANTITY =
             Pattern.compile("([+-]?)([0-9]*)(?:\\.([0-9]*))?([eEinumkKMGTP]*[+-]?[0-9]*)");
@@ -25,7 +25,7 @@ final class QuantityOrder {
     private QuantityOrder() {}
 
     /** The amount, or null when the text is no quantity. Finer parts than a billionth round up. */
-    static @Nullable BigDecimal amount(String text) {
+    public static @Nullable BigDecimal amount(String text) {
         Matcher matcher = QUANTITY.matcher(text);
         if (!matcher.matches()) {
             return null;

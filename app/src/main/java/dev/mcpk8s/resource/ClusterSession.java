@@ -9,6 +9,7 @@ import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command's dealings with its cluster: the connection it leased, what the cluster serves, and
@@ -27,6 +28,11 @@ public final class ClusterSession implements AutoCloseable {
         this.objects = new ObjectClient(connection);
         this.flags = flags;
         this.warnings = warnings;
+    }
+
+    /** The URL of the server. */
+    public String server() {
+        return connection.server();
     }
 
     /** The namespace in force. */
@@ -61,12 +67,7 @@ public final class ClusterSession implements AutoCloseable {
      * @throws CommandException when the server has no such type
      */
     public ResourceMapping mapping(String argument) throws IOException {
-        ResourceMapper known = mapper();
-        ResourceMapping mapping = known.find(argument, warnings::printOwn);
-        if (mapping == null && !justLearnt) {
-            connection.evict(ResourceMapper.class);
-            mapping = mapper().find(argument, warnings::printOwn);
-        }
+        ResourceMapping mapping = findMapping(argument);
         if (mapping == null) {
             int dot = argument.indexOf('.');
             String name = dot < 0 ? argument : argument.substring(0, dot);
@@ -75,6 +76,23 @@ public final class ClusterSession implements AutoCloseable {
                     "the server doesn't have a resource type " + GoQuote.quote(name));
         }
         return mapping;
+    }
+
+    /** The same; null when the server has no such type. */
+    public @Nullable ResourceMapping findMapping(String argument) throws IOException {
+        ResourceMapper known = mapper();
+        ResourceMapping mapping = known.find(argument, warnings::printOwn);
+        if (mapping == null && !justLearnt) {
+            connection.evict(ResourceMapper.class);
+            mapping = mapper().find(argument, warnings::printOwn);
+        }
+        return mapping;
+    }
+
+    /** Whether the server serves a group version, asked anew when it was not known to. */
+    public boolean serves(GroupVersion groupVersion) throws IOException {
+        return mapper().discovery().has(groupVersion)
+                || (!justLearnt && discover().has(groupVersion));
     }
 
     /** The types of a category, each as {@code resource.group}; empty when there is none. */

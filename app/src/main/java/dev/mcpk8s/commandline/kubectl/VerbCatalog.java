@@ -5,6 +5,7 @@ import static dev.mcpk8s.command.Effect.LOCAL;
 import static dev.mcpk8s.command.Effect.READ;
 import static dev.mcpk8s.command.Effect.WRITE;
 
+import dev.mcpk8s.command.ConfigNamesCommand.Names;
 import dev.mcpk8s.command.Effect;
 import java.util.Collections;
 import java.util.Map;
@@ -42,12 +43,18 @@ final class VerbCatalog {
     private void reading() {
         runsNatively(new ApiResourcesSyntax(), READ);
         runsNatively(new ApiVersionsSyntax(), READ);
+        runsNatively(new CanISyntax(), READ);
+        runsNatively(new ClusterInfoSyntax(), READ);
+        runsNatively(new ClusterInfoDumpSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
+        runsNatively(new TopNodeSyntax(), READ);
+        runsNatively(new TopPodSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
-        sandboxed(READ, "apply view-last-applied", "auth", "auth can-i", "auth whoami");
-        sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "describe", "diff");
+        runsNatively(new WhoAmISyntax(), READ);
+        sandboxed(READ, "apply view-last-applied", "auth");
+        sandboxed(READ, "certificate", "describe", "diff");
         sandboxed(READ, "events", "explain", "logs", "rollout", "rollout history");
-        sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
+        sandboxed(READ, "rollout status", "top", "wait");
     }
 
     private void changing() {
@@ -77,9 +84,12 @@ final class VerbCatalog {
     }
 
     private void local() {
-        sandboxed(LOCAL, "", "alpha", "config", "config current-context", "config get-clusters");
-        sandboxed(LOCAL, "config get-contexts", "config get-users", "config view", "help");
-        sandboxed(LOCAL, "kustomize", "options");
+        sandboxed(LOCAL, "", "alpha", "config", "help", "kustomize", "options");
+        runsNatively(new ConfigContextsSyntax(), LOCAL);
+        runsNatively(new ConfigViewSyntax(), LOCAL);
+        for (Names names : Names.values()) {
+            runsNatively(ConfigNamesSyntax.of(names), LOCAL);
+        }
     }
 
     private void refused() {
