@@ -14,7 +14,9 @@ final class TopPodSyntax implements VerbSyntax<TopPodCommand> {
         return "top pod";
     }
 
-    /** A selector that is not plainly right is left to the real kubectl, which says what is wrong. */
+    /**
+     * A selector that is not plainly right is left to the real kubectl, which says what is wrong.
+     */
     @Override
     public Optional<TopPodCommand> bind(ParsedFlags flags, RequestFiles files) {
         List<String> arguments = flags.arguments();

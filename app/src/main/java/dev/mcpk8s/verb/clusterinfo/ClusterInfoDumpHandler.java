@@ -11,7 +11,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /**
- * Runs {@code kubectl cluster-info dump} (kubectl: {@code pkg/cmd/clusterinfo/clusterinfo_dump.go}).
+ * Runs {@code kubectl cluster-info dump} (kubectl: {@code
+ * pkg/cmd/clusterinfo/clusterinfo_dump.go}).
  */
 @Singleton
 final class ClusterInfoDumpHandler implements CommandHandler<ClusterInfoDumpCommand> {

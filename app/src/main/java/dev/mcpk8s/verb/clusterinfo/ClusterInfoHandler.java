@@ -39,8 +39,7 @@ final class ClusterInfoHandler implements CommandHandler<ClusterInfoCommand> {
 
     /** What to do next is said even when the services could not be listed. */
     @Override
-    public ExitStatus run(ClusterInfoCommand command, ExecutionContext context)
-            throws IOException {
+    public ExitStatus run(ClusterInfoCommand command, ExecutionContext context) throws IOException {
         return cluster.runOnServer(
                 command.flags(),
                 context,

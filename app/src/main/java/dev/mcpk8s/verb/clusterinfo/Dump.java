@@ -97,9 +97,14 @@ final class Dump {
                 : command.namespaces();
     }
 
+    /** kubectl asks for protobuf, in which a list of nothing is no list. */
     private JsonNode list(ResourceMapping type, String namespace) throws IOException {
         try (ApiResponse response = session.objects().readAll(type, namespace, ALL)) {
-            return JSON.readTree(response.body());
+            JsonNode list = JSON.readTree(response.body());
+            if (list instanceof ObjectNode fields && list.path("items").isEmpty()) {
+                fields.putNull("items");
+            }
+            return list;
         }
     }
 

@@ -47,7 +47,8 @@ final class ConfigContextsHandler implements CommandHandler<ConfigContextsComman
         for (JsonNode entry : kubeconfig.path("contexts")) {
             known.put(entry.path("name").asText(), entry.path("context"));
         }
-        List<String> shown = new ArrayList<>(command.names().isEmpty() ? known.keySet() : command.names());
+        List<String> shown =
+                new ArrayList<>(command.names().isEmpty() ? known.keySet() : command.names());
         shown.retainAll(known.keySet());
         shown.sort(null);
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {

@@ -50,13 +50,11 @@ final class Metrics {
      *
      * @param name empty for all
      */
-    List<JsonNode> find(
-            ResourceMapping type, String namespace, String name, ListOptions selection)
+    List<JsonNode> find(ResourceMapping type, String namespace, String name, ListOptions selection)
             throws IOException {
         List<JsonNode> found = new ArrayList<>();
         if (name.isEmpty()) {
-            try (ApiResponse response =
-                    session.objects().readAll(type, namespace, selection)) {
+            try (ApiResponse response = session.objects().readAll(type, namespace, selection)) {
                 JSON.readTree(response.body()).path("items").forEach(found::add);
             }
         } else {

@@ -41,9 +41,7 @@ final class PodUsageTable {
     private boolean precedes(PodUsage left, PodUsage right) {
         int byNamespace =
                 command.allNamespaces() ? left.namespace().compareTo(right.namespace()) : 0;
-        return byNamespace == 0
-                ? left.name().compareTo(right.name()) < 0
-                : byNamespace < 0;
+        return byNamespace == 0 ? left.name().compareTo(right.name()) < 0 : byNamespace < 0;
     }
 
     private <T> GoSort.Less<T> order(Function<T, Usage> usage, GoSort.Less<T> byName) {

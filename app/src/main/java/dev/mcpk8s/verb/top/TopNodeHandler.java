@@ -62,8 +62,7 @@ final class TopNodeHandler implements CommandHandler<TopNodeCommand> {
         Metrics metrics = new Metrics(session);
         ListOptions selection = new ListOptions(command.labelSelector(), "", 0, "");
         List<NodeUsage> used = new ArrayList<>();
-        for (JsonNode node :
-                metrics.find(Metrics.NODE_METRICS, "", command.name(), selection)) {
+        for (JsonNode node : metrics.find(Metrics.NODE_METRICS, "", command.name(), selection)) {
             used.add(
                     new NodeUsage(
                             node.path("metadata").path("name").asText(),

@@ -28,10 +28,7 @@ record Usage(Map<String, BigDecimal> amounts) {
         Map<String, BigDecimal> amounts = new HashMap<>();
         quantities
                 .properties()
-                .forEach(
-                        field ->
-                                amounts.put(
-                                        field.getKey(), amount(field.getValue().asText())));
+                .forEach(field -> amounts.put(field.getKey(), amount(field.getValue().asText())));
         return new Usage(amounts);
     }
 
@@ -74,9 +71,7 @@ record Usage(Map<String, BigDecimal> amounts) {
 
     /** {@code 250m} of processors, {@code 12Mi} of everything else. */
     String text(String resource) {
-        return resource.equals("cpu")
-                ? milli(resource) + "m"
-                : whole(resource) / MEBIBYTE + "Mi";
+        return resource.equals("cpu") ? milli(resource) + "m" : whole(resource) / MEBIBYTE + "Mi";
     }
 
     /** Which part of what there is this is, in percent. */

@@ -15,8 +15,7 @@ final class UsageTable {
 
     UsageTable(Writer out, boolean showSwap) {
         this.table = TabWriter.forTables(out);
-        this.resources =
-                showSwap ? List.of("cpu", "memory", "swap") : List.of("cpu", "memory");
+        this.resources = showSwap ? List.of("cpu", "memory", "swap") : List.of("cpu", "memory");
     }
 
     void cell(String text) throws IOException {
