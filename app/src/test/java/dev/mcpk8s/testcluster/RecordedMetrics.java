@@ -109,7 +109,7 @@ public final class RecordedMetrics implements AutoCloseable {
             if (path.equals(ROOT)) {
                 answer = resources();
             } else if (path.startsWith(ROOT + "/")) {
-                List<String> segments = List.of(path.substring(ROOT.length() + 1).split("/"));
+                List<String> segments = List.of(path.substring(ROOT.length() + 1).split("/", -1));
                 answer = objects(segments, exchange.getRequestURI().getQuery());
             } else {
                 answer = failure("the server could not find the requested resource");
@@ -195,9 +195,9 @@ public final class RecordedMetrics implements AutoCloseable {
 
     /** Labels that have to be equal are all it knows of selectors. */
     private static boolean isSelected(JsonNode labels, @Nullable String query) {
-        for (String parameter : query == null ? new String[0] : query.split("&")) {
+        for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
             if (parameter.startsWith("labelSelector=")) {
-                for (String term : parameter.substring("labelSelector=".length()).split(",")) {
+                for (String term : parameter.substring("labelSelector=".length()).split(",", -1)) {
                     String[] pair = term.split("=", 2);
                     if (!labels.path(pair[0]).asText().equals(pair[1])) {
                         return false;
@@ -219,7 +219,7 @@ public final class RecordedMetrics implements AutoCloseable {
                             + " -storetype PKCS12 -storepass "
                             + PASSWORD
                             + " -keystore ";
-            List<String> command = List.of((tool + options + store).split(" "));
+            List<String> command = List.of((tool + options + store).split(" ", -1));
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,11 +115,11 @@ class ConfigViewTest {
         return seen.toString();
     }
 
-    private static @Nullable String text(OutputEvent event) {
+    private static String text(OutputEvent event) {
         return switch (event) {
             case OutputEvent.Data data -> new String(data.bytes(), StandardCharsets.UTF_8);
             case OutputEvent.Finished end ->
-                    (end.message() == null ? "" : end.message()) + "exit " + end.exitCode();
+                    (end.message() == null ? "" : end.message()) + "exit " + end.exitStatus();
             default -> "";
         };
     }
