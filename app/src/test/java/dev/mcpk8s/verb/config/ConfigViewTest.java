@@ -41,8 +41,6 @@ class ConfigViewTest {
             """
                     .formatted(TOKEN);
 
-    @TempDir Path folder;
-
     @ParameterizedTest
     @ValueSource(strings = {"config view --raw", "config view --flatten -o json"})
     void whoSentTheKubeconfigSeesItAll(String line) {
@@ -68,7 +66,7 @@ class ConfigViewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"config view --raw", "config view --flatten", "config view"})
-    void nobodySeesTheOperatorsCredentials(String line) throws Exception {
+    void nobodySeesTheOperatorsCredentials(String line, @TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("own.yaml"), KUBECONFIG);
         Map<String, Object> settings = Map.of("mcp-k8s.kubeconfig", file.toString());
 
