@@ -12,6 +12,9 @@ public interface ClusterConnection extends AutoCloseable {
     /** For the typed API classes. Shared: never change it. */
     ApiClient apiClient();
 
+    /** The server's URL, without a final slash. */
+    String server();
+
     /** The namespace in force: flag, then field, then the context's, then {@code default}. */
     String namespace();
 

@@ -1,5 +1,6 @@
 package dev.mcpk8s.cluster;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
@@ -49,5 +50,14 @@ final class KubeconfigSource {
 
     Kubeconfig read(Text text) {
         return KubeconfigReader.read(text.text(), settings.kubeconfigLimit());
+    }
+
+    /** All fields of a kubeconfig as they were written, once it was found to be sound. */
+    ObjectNode tree(Text text) {
+        ObjectNode tree =
+                KubeconfigTree.parse(
+                        KubeconfigText.decode(text.text(), settings.kubeconfigLimit()));
+        KubeconfigReader.read(tree);
+        return tree;
     }
 }

@@ -52,6 +52,11 @@ final class LeasedConnection implements ClusterConnection {
     }
 
     @Override
+    public String server() {
+        return connection.server().toUrl();
+    }
+
+    @Override
     public String namespace() {
         return namespace;
     }

@@ -8,9 +8,30 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig YAML or JSON text, or base64 of it; null means the operator's default cluster
  * @param context the context chosen by the request's field; a flag in the command wins
  * @param namespace the namespace chosen by the request's field; a flag in the command wins
+ * @param readByModel whether a model reads the answer: who sent the kubeconfig may be somebody
+ *     else, so its credentials are not for that reader
  */
 public record ClusterTarget(
-        @Nullable String kubeconfig, @Nullable String context, @Nullable String namespace) {
+        @Nullable String kubeconfig,
+        @Nullable String context,
+        @Nullable String namespace,
+        boolean readByModel) {
+
+    /** For a reader who is the sender. */
+    public ClusterTarget(
+            @Nullable String kubeconfig, @Nullable String context, @Nullable String namespace) {
+        this(kubeconfig, context, namespace, false);
+    }
+
+    /** The same for a model. */
+    public ClusterTarget forModel() {
+        return new ClusterTarget(kubeconfig, context, namespace, true);
+    }
+
+    /** Whether the answer may hold the kubeconfig's credentials: its reader has sent them. */
+    public boolean showsCredentials() {
+        return kubeconfig != null && !readByModel;
+    }
 
     /** The operator's default cluster. */
     public static final ClusterTarget DEFAULT = new ClusterTarget(null, null, null);

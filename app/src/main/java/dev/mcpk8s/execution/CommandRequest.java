@@ -27,4 +27,9 @@ public record CommandRequest(
     public CommandRequest {
         files = Map.copyOf(files);
     }
+
+    /** The same request with an answer that a model reads. */
+    public CommandRequest forModel() {
+        return new CommandRequest(id, tool, text, target.forModel(), timeout, stdin, files);
+    }
 }

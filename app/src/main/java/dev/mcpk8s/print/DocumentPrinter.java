@@ -42,4 +42,22 @@ public interface DocumentPrinter {
                     throw new IllegalArgumentException("no document: " + format);
         };
     }
+
+    /**
+     * The same for objects that kubectl knows as Go types: as JSON and KYAML their fields keep the
+     * order they come in, which is that of the type and the one the API server answers in.
+     *
+     * @throws dev.mcpk8s.error.CommandException when a template cannot be parsed
+     */
+    static DocumentPrinter ofTyped(OutputFormat format, boolean allowMissingKeys) {
+        return switch (format) {
+            case OutputFormat.Json json ->
+                    (object, out) -> {
+                        JsonText.prettyAsGiven(object, out);
+                        out.write('\n');
+                    };
+            case OutputFormat.Kyaml kyaml -> KyamlText::writeAsGiven;
+            default -> of(format, false, allowMissingKeys);
+        };
+    }
 }

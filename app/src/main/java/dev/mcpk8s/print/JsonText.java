@@ -27,9 +27,15 @@ public final class JsonText {
     }
 
     private final TextBuffer out;
+    private final boolean sorts;
 
     private JsonText(TextBuffer out) {
+        this(out, true);
+    }
+
+    private JsonText(TextBuffer out, boolean sorts) {
         this.out = out;
+        this.sorts = sorts;
     }
 
     /** Indented by four spaces, without a newline at the end. */
@@ -41,6 +47,13 @@ public final class JsonText {
 
     static void pretty(JsonNode value, TextBuffer out) throws IOException {
         new JsonText(out).value(value, 0);
+    }
+
+    /** The same with each object's fields in the order they came: how Go marshals its structs. */
+    static void prettyAsGiven(JsonNode value, Writer out) throws IOException {
+        TextBuffer buffer = new TextBuffer(out);
+        new JsonText(buffer, false).value(value, 0);
+        buffer.flush();
     }
 
     /** On one line, without a newline at the end. */
@@ -88,7 +101,8 @@ public final class JsonText {
         }
         int inner = depth == COMPACT ? COMPACT : depth + 1;
         char before = '{';
-        for (Map.Entry<String, JsonNode> field : SortedFields.of(object)) {
+        for (Map.Entry<String, JsonNode> field :
+                sorts ? SortedFields.of(object) : object.properties()) {
             out.add(before);
             line(inner);
             string(field.getKey());

@@ -15,17 +15,28 @@ import java.util.Map;
 final class KyamlText {
 
     private final TextBuffer out;
+    private final boolean sorts;
 
-    private KyamlText(TextBuffer out) {
+    private KyamlText(TextBuffer out, boolean sorts) {
         this.out = out;
+        this.sorts = sorts;
     }
 
     /** Writes {@code ---} and one document, ending in a newline. */
     static void write(JsonNode document, Writer out) throws IOException {
+        write(document, true, out);
+    }
+
+    /** The same with each object's fields in the order they came. */
+    static void writeAsGiven(JsonNode document, Writer out) throws IOException {
+        write(document, false, out);
+    }
+
+    private static void write(JsonNode document, boolean sorts, Writer out) throws IOException {
         YamlSource.refuseUnreadable(document, "error decoding: yaml: ");
         TextBuffer buffer = new TextBuffer(out);
         buffer.add("---\n");
-        new KyamlText(buffer).node(document, 0);
+        new KyamlText(buffer, sorts).node(document, 0);
         buffer.add('\n');
         buffer.flush();
     }
@@ -50,7 +61,8 @@ final class KyamlText {
             return;
         }
         out.add("{\n");
-        for (Map.Entry<String, JsonNode> field : SortedFields.of(object)) {
+        for (Map.Entry<String, JsonNode> field :
+                sorts ? SortedFields.of(object) : object.properties()) {
             indent(indent + 1);
             key(YamlSource.read(field.getKey()));
             out.add(": ");

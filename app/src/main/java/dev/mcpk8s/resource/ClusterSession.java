@@ -30,6 +30,11 @@ public final class ClusterSession implements AutoCloseable {
         this.warnings = warnings;
     }
 
+    /** The URL of the server. */
+    public String server() {
+        return connection.server();
+    }
+
     /** The namespace in force. */
     public String namespace() {
         return connection.namespace();
@@ -62,12 +67,7 @@ public final class ClusterSession implements AutoCloseable {
      * @throws CommandException when the server has no such type
      */
     public ResourceMapping mapping(String argument) throws IOException {
-        ResourceMapper known = mapper();
-        ResourceMapping mapping = known.find(argument, warnings::printOwn);
-        if (mapping == null && !justLearnt) {
-            connection.evict(ResourceMapper.class);
-            mapping = mapper().find(argument, warnings::printOwn);
-        }
+        ResourceMapping mapping = findMapping(argument);
         if (mapping == null) {
             int dot = argument.indexOf('.');
             String name = dot < 0 ? argument : argument.substring(0, dot);
@@ -91,10 +91,21 @@ public final class ClusterSession implements AutoCloseable {
         return mapping;
     }
 
-    /** Whether the server has types of this version. */
-    boolean serves(GroupVersion version) throws IOException {
-        return mapper().discovery().versions().stream()
-                .anyMatch(served -> served.groupVersion().equals(version));
+    /** The same; null when the server has no such type. */
+    public @Nullable ResourceMapping findMapping(String argument) throws IOException {
+        ResourceMapper known = mapper();
+        ResourceMapping mapping = known.find(argument, warnings::printOwn);
+        if (mapping == null && !justLearnt) {
+            connection.evict(ResourceMapper.class);
+            mapping = mapper().find(argument, warnings::printOwn);
+        }
+        return mapping;
+    }
+
+    /** Whether the server serves a group version, asked anew when it was not known to. */
+    public boolean serves(GroupVersion groupVersion) throws IOException {
+        return mapper().discovery().has(groupVersion)
+                || (!justLearnt && discover().has(groupVersion));
     }
 
     /** The types of a category, each as {@code resource.group}; empty when there is none. */

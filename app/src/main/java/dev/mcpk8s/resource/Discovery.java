@@ -43,6 +43,11 @@ public record Discovery(List<Group> groups, Map<GroupVersion, String> failures) 
         return groups.stream().flatMap(group -> group.versions().stream()).toList();
     }
 
+    /** Whether a group version is among them. */
+    public boolean has(GroupVersion groupVersion) {
+        return versions().stream().anyMatch(version -> version.groupVersion().equals(groupVersion));
+    }
+
     /**
      * Each type once, in its group's preferred version or else in the first that has it, grouped as
      * the server orders groups and versions (client-go: {@code ServerPreferredResources}).

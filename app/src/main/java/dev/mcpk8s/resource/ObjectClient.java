@@ -1,11 +1,13 @@
 package dev.mcpk8s.resource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads objects of any type without knowing it. Answers are handed out as they arrive; failures of
@@ -57,16 +59,46 @@ public final class ObjectClient {
     public ApiResponse list(
             ResourceMapping mapping, String namespace, ListOptions options, Representation form)
             throws IOException {
-        ApiRequest request = request(collection(mapping, namespace), form);
-        request = with(request, "labelSelector", options.labelSelector());
-        request = with(request, "fieldSelector", options.fieldSelector());
-        request = with(request, "limit", options.limit() == 0 ? "" : "" + options.limit());
-        request = with(request, "continue", options.continueToken());
+        ApiRequest request = list(mapping, namespace, options).accepting(form.accept());
         try {
-            return send(request, mapping.qualifiedResource());
+            return send(
+                    with(request, "includeObject", form.includeObject()),
+                    mapping.qualifiedResource());
         } catch (StatusException failure) {
             throw explained(failure, mapping, options);
         }
+    }
+
+    /**
+     * One object, with nothing explained: for verbs in which kubectl reads a type it knows.
+     *
+     * @param namespace empty for none; ignored for types without one
+     */
+    public ApiResponse read(ResourceMapping mapping, String namespace, String name)
+            throws IOException {
+        String path = collection(mapping, namespace) + "/" + PathSegments.name(name);
+        return send(ApiRequest.get(path), mapping.qualifiedResource() + " " + name);
+    }
+
+    /** All objects of a type, likewise. */
+    public ApiResponse readAll(ResourceMapping mapping, String namespace, ListOptions options)
+            throws IOException {
+        return send(list(mapping, namespace, options), mapping.qualifiedResource());
+    }
+
+    /**
+     * Posts a review: a question to the server in the form of an object that is never stored.
+     *
+     * @param question without {@code apiVersion} and {@code kind}, which are added
+     */
+    public ApiResponse ask(ResourceMapping mapping, ObjectNode question) throws IOException {
+        GroupVersion version = mapping.groupVersion();
+        question.put("apiVersion", version.toString()).put("kind", mapping.kind());
+        byte[] body = question.toString().getBytes(StandardCharsets.UTF_8);
+        ApiRequest request =
+                new ApiRequest(
+                        "POST", collection(mapping, ""), ApiRequest.JSON, body, ApiRequest.JSON);
+        return send(request, mapping.qualifiedResource());
     }
 
     /** Whatever is at a path, which may carry a query. */
@@ -139,6 +171,14 @@ public final class ObjectClient {
             path += "/namespaces/" + PathSegments.namespace(namespace);
         }
         return path + "/" + mapping.resource();
+    }
+
+    private static ApiRequest list(ResourceMapping mapping, String namespace, ListOptions options) {
+        ApiRequest request = ApiRequest.get(collection(mapping, namespace));
+        request = with(request, "labelSelector", options.labelSelector());
+        request = with(request, "fieldSelector", options.fieldSelector());
+        request = with(request, "limit", options.limit() == 0 ? "" : "" + options.limit());
+        return with(request, "continue", options.continueToken());
     }
 
     private static String namespacePath(String namespace) {

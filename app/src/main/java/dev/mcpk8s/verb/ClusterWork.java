@@ -49,6 +49,30 @@ public final class ClusterWork {
         }
     }
 
+    /** A question to the server whose answer decides on the exit code. */
+    @FunctionalInterface
+    public interface Question {
+        ExitStatus ask(ClusterSession session) throws IOException;
+    }
+
+    /**
+     * Asks the server.
+     *
+     * @return what the answer means
+     */
+    public ExitStatus askServer(GlobalFlags flags, ExecutionContext context, Question question)
+            throws IOException {
+        try (ClusterSession session =
+                sessions.openServer(
+                        context.target(), flags, context.cancellation(), context::stderr)) {
+            ExitStatus status = question.ask(session);
+            if (status.equals(ExitStatus.SUCCESS)) {
+                session.finish();
+            }
+            return status;
+        }
+    }
+
     private static ExitStatus finish(ClusterSession session, Work work) throws IOException {
         work.with(session);
         session.finish();

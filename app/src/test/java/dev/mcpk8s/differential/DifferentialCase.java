@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * A command line that both kubectl and the service run. Both find the files of {@code
  * differential/files} where they run.
  *
- * @param user whose kubeconfig: {@code admin}, {@code limited}, {@code certificate}, {@code rsa} or
- *     {@code expired}
+ * @param user whose kubeconfig: {@code admin}, {@code limited}, {@code certificate}, {@code rsa},
+ *     {@code expired}, or a file of {@code differential/kubeconfigs}
  * @param input the file that is its standard input, empty for none: {@code ... < name} in the line
  * @param where file and line, for reports
  */
@@ -52,6 +52,15 @@ record DifferentialCase(String user, String line, String input, String where) {
             throw new UncheckedIOException(e);
         }
         return content;
+    }
+
+    /** A kubeconfig that leads nowhere, for what needs no cluster. */
+    static String kubeconfig(String user) {
+        try {
+            return Files.readString(folder().resolve("kubeconfigs").resolve(user + ".yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no such user: " + user, e);
+        }
     }
 
     static Path filesFolder() {

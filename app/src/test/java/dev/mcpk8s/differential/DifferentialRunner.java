@@ -110,7 +110,7 @@ final class DifferentialRunner {
             case "certificate" -> cluster.clientCertificateKubeconfig();
             case "rsa" -> cluster.rsaClientCertificateKubeconfig();
             case "expired" -> cluster.expiredCertificateKubeconfig();
-            default -> throw new IllegalArgumentException("no such user: " + user);
+            default -> DifferentialCase.kubeconfig(user);
         };
     }
 }

@@ -8,8 +8,6 @@ import dev.mcpk8s.testcluster.IsolatedCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,30 +37,8 @@ class DifferentialTest {
         CommandEngine engine = service.getBean(CommandEngine.class);
         runner = new DifferentialRunner(engine, cluster, Execution.NATIVE);
         sandbox = new DifferentialRunner(engine, cluster, Execution.SUBPROCESS);
-        try (Stream<Path> files = Files.list(DifferentialCase.folder().resolve("fixture"))) {
-            for (Path file : files.sorted().toList()) {
-                apply(cluster, file);
-            }
-        }
+        Fixture.apply(cluster, DifferentialCase.folder().resolve("fixture"));
         settle(cluster);
-    }
-
-    /** What no controller here reports, such as how containers fare, stands in status files. */
-    private static void apply(IsolatedCluster cluster, Path file) throws IOException {
-        if (file.toString().endsWith(".status.yaml")) {
-            cluster.runWithInput(
-                            Files.readString(file),
-                            "apply",
-                            "--server-side",
-                            "--force-conflicts",
-                            "--subresource=status",
-                            "-f",
-                            "-")
-                    .orThrow();
-        } else {
-            cluster.apply(Files.readString(file));
-            cluster.run("wait", "--for=condition=Established", "crd", "--all").orThrow();
-        }
     }
 
     /** Controllers have done what they will do; nothing changes by itself afterwards. */

@@ -72,7 +72,6 @@ class ToolTricksTest {
                     List.of(
                             "label namespace default --list -v=10",
                             "config view",
-                            "config view --flatten",
                             "config view -o json --minify")) {
                 assertThat(service.run(kubeconfig, command).body().contains(token))
                         .as(command)

@@ -125,6 +125,8 @@ class FakeCommands {
             context.files().forEach((path, bytes) -> files.put(path, text(bytes)));
             return "kubeconfig="
                     + context.target().kubeconfig()
+                    + " credentials="
+                    + context.target().showsCredentials()
                     + " context="
                     + context.target().context()
                     + " namespace="

@@ -58,7 +58,7 @@ class ToolsTest {
             assertThat(open.post(LIST).body()).contains("\"kubeconfig\"");
             assertThat(open.post(callWith(1, arguments)).body()).contains("YXJndW1lbnQ=");
             assertThat(open.post(callWith(1, arguments), "X-Kubeconfig", "aGVhZGVy").body())
-                    .contains("kubeconfig=aGVhZGVy ");
+                    .contains("kubeconfig=aGVhZGVy credentials=false ");
         }
     }
 
@@ -70,7 +70,7 @@ class ToolsTest {
 
         assertThat(result(callWith(1, arguments)).at("/content/0/text").asText())
                 .isEqualTo(
-                        "kubeconfig=null context=c namespace=n timeout=7 stdin=in"
+                        "kubeconfig=null credentials=false context=c namespace=n timeout=7 stdin=in"
                                 + " files={dir/a.yaml=text}\n");
     }
 

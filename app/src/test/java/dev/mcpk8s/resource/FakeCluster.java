@@ -52,6 +52,11 @@ final class FakeCluster implements ClusterConnection {
     }
 
     @Override
+    public String server() {
+        return "https://fake.example";
+    }
+
+    @Override
     public String namespace() {
         return "default";
     }

@@ -21,8 +21,6 @@ final class RefusedFlags {
                     + " -i";
     private static final String EDITOR =
             "there is no editor here; send the finished object with -f - and the stdin field";
-    private static final String CREDENTIALS =
-            "credentials are never shown; leave it out and they are masked";
     private static final String PROGRAMS =
             "a kustomization may not run programs or reach outside its folder; leave it out";
 
@@ -54,8 +52,6 @@ final class RefusedFlags {
     private static final Map<String, String> OF_VERB =
             Map.ofEntries(
                     Map.entry("attach tty", TERMINAL),
-                    Map.entry("config view flatten", CREDENTIALS),
-                    Map.entry("config view raw", CREDENTIALS),
                     Map.entry("create edit", EDITOR),
                     Map.entry("debug tty", TERMINAL),
                     Map.entry("exec tty", TERMINAL),

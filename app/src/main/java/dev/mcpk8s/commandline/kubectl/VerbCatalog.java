@@ -42,14 +42,18 @@ final class VerbCatalog {
     private void reading() {
         runsNatively(new ApiResourcesSyntax(), READ);
         runsNatively(new ApiVersionsSyntax(), READ);
+        runsNatively(new CanISyntax(), READ);
+        runsNatively(new ClusterInfoDumpSyntax(), READ);
+        runsNatively(new ClusterInfoSyntax(), READ);
         runsNatively(new DescribeSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
+        runsNatively(new TopNodeSyntax(), READ);
+        runsNatively(new TopPodSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
         runsNatively(new ViewLastAppliedSyntax(), READ);
-        sandboxed(READ, "auth", "auth can-i", "auth whoami", "certificate");
-        sandboxed(READ, "cluster-info", "cluster-info dump", "diff", "events");
-        sandboxed(READ, "explain", "logs", "rollout", "rollout history");
-        sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
+        runsNatively(new WhoAmISyntax(), READ);
+        sandboxed(READ, "auth", "certificate", "diff", "events", "explain", "logs");
+        sandboxed(READ, "rollout", "rollout history", "rollout status", "top", "wait");
     }
 
     private void changing() {
@@ -79,9 +83,12 @@ final class VerbCatalog {
     }
 
     private void local() {
-        sandboxed(LOCAL, "", "alpha", "config", "config current-context", "config get-clusters");
-        sandboxed(LOCAL, "config get-contexts", "config get-users", "config view", "help");
-        sandboxed(LOCAL, "kustomize", "options");
+        sandboxed(LOCAL, "", "alpha", "config", "help", "kustomize", "options");
+        runsNatively(new ConfigContextsSyntax(), LOCAL);
+        runsNatively(new ConfigViewSyntax(), LOCAL);
+        for (Names names : Names.values()) {
+            runsNatively(ConfigNamesSyntax.of(names), LOCAL);
+        }
     }
 
     private void refused() {

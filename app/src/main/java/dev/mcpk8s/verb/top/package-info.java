@@ -1,0 +1,5 @@
+/** {@code kubectl top}: what pods and nodes use. */
+@NullMarked
+package dev.mcpk8s.verb.top;
+
+import org.jspecify.annotations.NullMarked;
