@@ -8,7 +8,16 @@ package dev.mcpk8s.command;
  * program.
  */
 public sealed interface Command
-        permits ApiResourcesCommand, ApiVersionsCommand, GetCommand, ToolCommand, VersionCommand {
+        permits ApiResourcesCommand,
+                ApiVersionsCommand,
+                EventsCommand,
+                GetCommand,
+                LogsCommand,
+                RolloutHistoryCommand,
+                RolloutStatusCommand,
+                ToolCommand,
+                VersionCommand,
+                WaitCommand {
 
     /** The tool whose command line this is. */
     default Tool tool() {

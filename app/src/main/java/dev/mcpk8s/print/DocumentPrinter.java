@@ -20,6 +20,14 @@ public interface DocumentPrinter {
     /** Writes what is still waiting, such as columns to be aligned. */
     default void finish(Writer out) throws IOException {}
 
+    /** JSON whose keys stand as they came, which is how Go prints its structures. */
+    static DocumentPrinter jsonInGivenOrder() {
+        return (object, out) -> {
+            JsonText.prettyInGivenOrder(object, out);
+            out.write('\n');
+        };
+    }
+
     /**
      * The printer for every format but {@link OutputFormat.Table} and {@link OutputFormat.Message}.
      *

@@ -27,9 +27,11 @@ public final class JsonText {
     }
 
     private final TextBuffer out;
+    private final boolean sorted;
 
-    private JsonText(TextBuffer out) {
+    private JsonText(TextBuffer out, boolean sorted) {
         this.out = out;
+        this.sorted = sorted;
     }
 
     /** Indented by four spaces, without a newline at the end. */
@@ -39,8 +41,15 @@ public final class JsonText {
         buffer.flush();
     }
 
+    /** The same with the keys of each object as they came. */
+    static void prettyInGivenOrder(JsonNode value, Writer out) throws IOException {
+        TextBuffer buffer = new TextBuffer(out);
+        new JsonText(buffer, false).value(value, 0);
+        buffer.flush();
+    }
+
     static void pretty(JsonNode value, TextBuffer out) throws IOException {
-        new JsonText(out).value(value, 0);
+        new JsonText(out, true).value(value, 0);
     }
 
     /** On one line, without a newline at the end. */
@@ -51,7 +60,7 @@ public final class JsonText {
     }
 
     static void compact(JsonNode value, TextBuffer out) throws IOException {
-        new JsonText(out).value(value, COMPACT);
+        new JsonText(out, true).value(value, COMPACT);
     }
 
     /** On one line. */
@@ -88,7 +97,8 @@ public final class JsonText {
         }
         int inner = depth == COMPACT ? COMPACT : depth + 1;
         char before = '{';
-        for (Map.Entry<String, JsonNode> field : SortedFields.of(object)) {
+        for (Map.Entry<String, JsonNode> field :
+                sorted ? SortedFields.of(object) : object.properties()) {
             out.add(before);
             line(inner);
             string(field.getKey());

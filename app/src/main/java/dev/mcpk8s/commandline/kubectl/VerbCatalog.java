@@ -42,12 +42,16 @@ final class VerbCatalog {
     private void reading() {
         runsNatively(new ApiResourcesSyntax(), READ);
         runsNatively(new ApiVersionsSyntax(), READ);
+        runsNatively(new EventsSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
+        runsNatively(new LogsSyntax(), READ);
+        runsNatively(new RolloutHistorySyntax(), READ);
+        runsNatively(new RolloutStatusSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
+        runsNatively(new WaitSyntax(), READ);
         sandboxed(READ, "apply view-last-applied", "auth", "auth can-i", "auth whoami");
         sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "describe", "diff");
-        sandboxed(READ, "events", "explain", "logs", "rollout", "rollout history");
-        sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
+        sandboxed(READ, "explain", "rollout", "top", "top node", "top pod");
     }
 
     private void changing() {

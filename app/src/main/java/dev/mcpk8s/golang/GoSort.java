@@ -1,13 +1,13 @@
-package dev.mcpk8s.print;
+package dev.mcpk8s.golang;
 
 import java.util.List;
 
 /**
  * Sorts with the very steps of Go's {@code sort.Sort}, a pattern-defeating quicksort: which of two
- * equal elements comes first is decided by them, and kubectl's {@code --sort-by} shows it. An order
- * that contradicts itself does no harm.
+ * equal elements comes first is decided by them, and kubectl shows it. An order that contradicts
+ * itself does no harm.
  */
-final class GoSort<T> {
+public final class GoSort<T> {
 
     private static final int LONGEST_INSERTION = 12;
     private static final int SHORTEST_NINTHER = 50;
@@ -16,7 +16,7 @@ final class GoSort<T> {
 
     /** Whether the left stands before the right. */
     @FunctionalInterface
-    interface Less<T> {
+    public interface Less<T> {
         boolean test(T left, T right);
     }
 
@@ -39,7 +39,7 @@ final class GoSort<T> {
     }
 
     /** Sorts the list in place. */
-    static <T> void sort(List<T> list, Less<T> order) {
+    public static <T> void sort(List<T> list, Less<T> order) {
         int size = list.size();
         new GoSort<>(list, order).quick(0, size, Integer.SIZE - Integer.numberOfLeadingZeros(size));
     }

@@ -1,0 +1,44 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.OutputFormat;
+import dev.mcpk8s.command.RolloutHistoryCommand;
+import dev.mcpk8s.commandline.file.RequestFiles;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import java.util.Optional;
+
+/** {@code kubectl rollout history} (kubectl: {@code pkg/cmd/rollout/rollout_history.go}). */
+final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
+
+    @Override
+    public String name() {
+        return "rollout history";
+    }
+
+    @Override
+    public Optional<RolloutHistoryCommand> bind(ParsedFlags flags, RequestFiles files) {
+        boolean detailed = flags.number("revision") > 0 && !flags.isGiven("output");
+        if (RolloutArguments.areFiles(flags) || detailed) {
+            return Optional.empty();
+        }
+        RolloutArguments.check(flags);
+        GlobalFlags global = GlobalFlagsReader.read(flags);
+        return PrintFlags.of(flags, files)
+                .format()
+                .map(
+                        format ->
+                                new RolloutHistoryCommand(
+                                        global,
+                                        flags.arguments(),
+                                        flags.text("selector").strip(),
+                                        flags.number("revision"),
+                                        ObjectOutputs.of(named(format, flags), flags)));
+    }
+
+    /** An empty {@code -o} asks for the revisions' objects, each by its name. */
+    private static OutputFormat named(OutputFormat format, ParsedFlags flags) {
+        return format instanceof OutputFormat.Message && flags.isGiven("output")
+                ? new OutputFormat.Name()
+                : format;
+    }
+}
