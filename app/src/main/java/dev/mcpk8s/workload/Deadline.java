@@ -32,4 +32,10 @@ public final class Deadline {
         }
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
+
+    /** This long, or as long as is left. */
+    public Duration atMost(Duration longest) {
+        Duration left = left();
+        return left != null && left.compareTo(longest) < 0 ? left : longest;
+    }
 }

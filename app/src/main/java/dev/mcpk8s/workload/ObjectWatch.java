@@ -137,8 +137,7 @@ public final class ObjectWatch {
     }
 
     private void pause() throws InterruptedException {
-        Duration left = deadline.left();
-        cancellation.sleep(left != null && left.compareTo(PAUSE) < 0 ? left : PAUSE);
+        cancellation.sleep(deadline.atMost(PAUSE));
     }
 
     private ApiResponse list() throws IOException {

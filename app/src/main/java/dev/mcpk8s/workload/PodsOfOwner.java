@@ -53,9 +53,7 @@ public final class PodsOfOwner {
             if (deadline.isPast()) {
                 throw failure("timed out waiting for the condition");
             }
-            Duration left = deadline.left();
-            boolean last = left != null && left.compareTo(BETWEEN_LOOKS) < 0;
-            cancellation.sleep(last ? left : BETWEEN_LOOKS);
+            cancellation.sleep(deadline.atMost(BETWEEN_LOOKS));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,10 @@ class DifferentialTest {
     private static DifferentialRunner runner;
     private static DifferentialRunner sandbox;
     private static ApplicationContext service;
+    private static @Nullable WorkloadFixture workloads;
 
     @BeforeAll
-    static void bringUp(IsolatedCluster cluster) throws IOException {
+    static void bringUp(IsolatedCluster cluster) throws Exception {
         service =
                 ApplicationContext.run(
                         Map.of("mcp-k8s.tools.kubectl", cluster.kubectl().toString()));
@@ -45,6 +47,7 @@ class DifferentialTest {
             }
         }
         settle(cluster);
+        workloads = WorkloadFixture.settle(cluster);
     }
 
     /** What no controller here reports, such as how containers fare, stands in status files. */
@@ -82,6 +85,9 @@ class DifferentialTest {
     @AfterAll
     static void takeDown() {
         service.close();
+        if (workloads != null) {
+            workloads.close();
+        }
     }
 
     @ParameterizedTest

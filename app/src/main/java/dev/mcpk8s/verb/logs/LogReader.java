@@ -72,14 +72,12 @@ final class LogReader {
     }
 
     private void pause(Deadline deadline) {
-        Duration left = deadline.left();
-        boolean last = left != null && left.compareTo(BETWEEN_ATTEMPTS) < 0;
         try {
-            context.cancellation().sleep(last ? left : BETWEEN_ATTEMPTS);
+            context.cancellation().sleep(deadline.atMost(BETWEEN_ATTEMPTS));
         } catch (InterruptedException e) {
             throw new IllegalStateException("threads are never interrupted here", e);
         }
-        if (last) {
+        if (deadline.isPast()) {
             throw new CommandException(ErrorCode.COMMAND_FAILED, "context deadline exceeded");
         }
     }

@@ -134,11 +134,10 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
             if (failure == null && found[0] > 0) {
                 return;
             }
-            Duration left = deadline.left();
-            if (left == null || left.isZero()) {
+            if (deadline.isPast()) {
                 throw failed("timed out waiting for the condition");
             }
-            pause(left.compareTo(BETWEEN_LOOKS) < 0 ? left : BETWEEN_LOOKS, context);
+            pause(deadline.atMost(BETWEEN_LOOKS), context);
         }
     }
 
