@@ -20,11 +20,21 @@ public interface DocumentPrinter {
     /** Writes what is still waiting, such as columns to be aligned. */
     default void finish(Writer out) throws IOException {}
 
-    /** JSON whose keys stand as they came, which is how Go prints its structures. */
-    static DocumentPrinter jsonInGivenOrder() {
-        return (object, out) -> {
-            JsonText.prettyInGivenOrder(object, out);
-            out.write('\n');
+    /**
+     * The printer for what kubectl has read into Go structures: in JSON and KYAML, keys stand as
+     * they came.
+     *
+     * @throws dev.mcpk8s.error.CommandException when a template cannot be parsed
+     */
+    static DocumentPrinter ofStructures(OutputFormat format, boolean allowMissingKeys) {
+        return switch (format) {
+            case OutputFormat.Json _ ->
+                    (object, out) -> {
+                        JsonText.prettyInGivenOrder(object, out);
+                        out.write('\n');
+                    };
+            case OutputFormat.Kyaml _ -> new KyamlPrinter(false);
+            default -> of(format, false, allowMissingKeys);
         };
     }
 
@@ -40,7 +50,7 @@ public interface DocumentPrinter {
             case OutputFormat.Json json -> new JsonPrinter();
             case OutputFormat.Yaml yaml -> new YamlPrinter();
             case OutputFormat.Name name -> new NamePrinter();
-            case OutputFormat.Kyaml kyaml -> new KyamlPrinter();
+            case OutputFormat.Kyaml kyaml -> new KyamlPrinter(true);
             case OutputFormat.JsonPath jsonPath -> new JsonPathPrinter(jsonPath, allowMissingKeys);
             case OutputFormat.CustomColumns columns -> new CustomColumnsPrinter(columns, noHeaders);
             case OutputFormat.Invalid(String reason) -> throw CommandException.usage(reason);

@@ -15,17 +15,19 @@ import java.util.Map;
 final class KyamlText {
 
     private final TextBuffer out;
+    private final boolean sorted;
 
-    private KyamlText(TextBuffer out) {
+    private KyamlText(TextBuffer out, boolean sorted) {
         this.out = out;
+        this.sorted = sorted;
     }
 
     /** Writes {@code ---} and one document, ending in a newline. */
-    static void write(JsonNode document, Writer out) throws IOException {
+    static void write(JsonNode document, boolean sorted, Writer out) throws IOException {
         YamlSource.refuseUnreadable(document, "error decoding: yaml: ");
         TextBuffer buffer = new TextBuffer(out);
         buffer.add("---\n");
-        new KyamlText(buffer).node(document, 0);
+        new KyamlText(buffer, sorted).node(document, 0);
         buffer.add('\n');
         buffer.flush();
     }
@@ -50,7 +52,7 @@ final class KyamlText {
             return;
         }
         out.add("{\n");
-        for (Map.Entry<String, JsonNode> field : SortedFields.of(object)) {
+        for (Map.Entry<String, JsonNode> field : sorted ? SortedFields.of(object) : object.properties()) {
             indent(indent + 1);
             key(YamlSource.read(field.getKey()));
             out.add(": ");

@@ -48,10 +48,8 @@ public final class ObjectPrinting {
     public static ObjectPrinting ofStructures(ObjectOutput output) {
         return new ObjectPrinting(
                 output,
-                output.format() instanceof OutputFormat.Json
-                        ? DocumentPrinter.jsonInGivenOrder()
-                        : DocumentPrinter.of(
-                                output.format(), false, output.allowMissingTemplateKeys()),
+                DocumentPrinter.ofStructures(
+                        output.format(), output.allowMissingTemplateKeys()),
                 true);
     }
 

@@ -183,7 +183,7 @@ public final class ObjectFinder {
     }
 
     /** An item of a typed list carries no type of its own: it gets the list's, at its head. */
-    private static JsonNode typed(JsonNode item, JsonNode list) {
+    static JsonNode typed(JsonNode item, JsonNode list) {
         if (!item.path("kind").asText().isEmpty()) {
             return item;
         }

@@ -55,7 +55,9 @@ public final class ObjectWatch {
             try (ApiResponse answer = list()) {
                 JsonNode list = JSON.readTree(answer.body());
                 version = list.path("metadata").path("resourceVersion").asText();
-                if (see(list.path("items").path(0), observer)) {
+                JsonNode item = list.path("items").path(0);
+                boolean there = item.isObject();
+                if (see(there ? ObjectFinder.typed(item, list) : item, observer)) {
                     return true;
                 }
             } catch (IOException | ServerTrouble lost) {

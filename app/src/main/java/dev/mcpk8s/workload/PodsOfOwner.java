@@ -34,18 +34,17 @@ public final class PodsOfOwner {
     }
 
     /**
-     * The pods of a workload or a service.
+     * The pods that a selector selects.
      *
      * @param patience how long to wait for a first pod
      * @return at least one
-     * @throws CommandException for a kind without pods, or when none came
+     * @throws CommandException when none came
      */
-    public List<JsonNode> of(FoundObject owner, Duration patience)
+    public List<JsonNode> of(String namespace, String selector, Duration patience)
             throws IOException, InterruptedException {
-        String selector = selector(owner);
         Deadline deadline = Deadline.in(patience);
         while (true) {
-            List<JsonNode> pods = list(owner.namespace(), selector);
+            List<JsonNode> pods = list(namespace, selector);
             if (!pods.isEmpty()) {
                 GoSort.sort(pods, LogOrder::isBefore);
                 return pods;
@@ -65,7 +64,12 @@ public final class PodsOfOwner {
         return pods;
     }
 
-    private static String selector(FoundObject owner) {
+    /**
+     * What selects the pods of a workload or a service; empty for all.
+     *
+     * @throws CommandException for a kind without pods
+     */
+    public static String selector(FoundObject owner) {
         JsonNode selector = owner.object().path("spec").path("selector");
         GroupVersion version = owner.mapping().groupVersion();
         String kind = owner.mapping().kind();

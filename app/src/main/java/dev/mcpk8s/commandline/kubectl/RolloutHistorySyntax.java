@@ -5,10 +5,13 @@ import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.command.RolloutHistoryCommand;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code kubectl rollout history} (kubectl: {@code pkg/cmd/rollout/rollout_history.go}). */
 final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
+
+    private static final String DEPLOYMENT = "deploy(ments?)?([.]apps|[.]v1[.]apps)?";
 
     @Override
     public String name() {
@@ -25,6 +28,7 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
         GlobalFlags global = GlobalFlagsReader.read(flags);
         return PrintFlags.of(flags, files)
                 .format()
+                .filter(format -> !keepsOrder(format) || areDeployments(flags.arguments()))
                 .map(
                         format ->
                                 new RolloutHistoryCommand(
@@ -40,5 +44,20 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
         return format instanceof OutputFormat.Message && flags.isGiven("output")
                 ? new OutputFormat.Name()
                 : format;
+    }
+
+    private static boolean keepsOrder(OutputFormat format) {
+        return format instanceof OutputFormat.Json || format instanceof OutputFormat.Kyaml;
+    }
+
+    /**
+     * Whether only deployments are asked for. The old templates of other workloads come with their
+     * fields sorted; the order in which Go has them is not known here.
+     */
+    private static boolean areDeployments(List<String> arguments) {
+        boolean pairs = arguments.getFirst().indexOf('/') >= 0;
+        List<String> types =
+                pairs ? arguments : List.of(arguments.getFirst().split(",", -1));
+        return types.stream().allMatch(type -> type.split("/", 2)[0].matches(DEPLOYMENT));
     }
 }

@@ -7,6 +7,7 @@ import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ResourceMapping;
+import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.workload.FoundObject;
 import dev.mcpk8s.workload.KnownTypes;
 import dev.mcpk8s.workload.ObjectFinder;
@@ -46,6 +47,10 @@ final class LogSubject {
                         : words(command.arguments().getFirst());
         if (!command.labelSelector().isEmpty()) {
             return selected(words.length > 0);
+        }
+        if (words[1].isEmpty()) {
+            var nothing = new ResourceQuery(List.of(), session.namespace(), "", "", "");
+            throw new IllegalStateException("nothing selects " + nothing.resolve(session));
         }
         ResourceMapping mapping = session.mapping(words[0]);
         try {

@@ -100,6 +100,20 @@ final class LogsHandler implements CommandHandler<LogsCommand> {
         return List.of(first);
     }
 
+    private static String selector(FoundObject subject) {
+        try {
+            return PodsOfOwner.selector(subject);
+        } catch (CommandException none) {
+            throw failure(
+                    "cannot get the logs from *"
+                            + subject.mapping().groupVersion().version()
+                            + "."
+                            + subject.mapping().kind()
+                            + ": "
+                            + none.text());
+        }
+    }
+
     /** What contradicts itself; kubectl looks only after it has found the pod. */
     private static void check(LogsCommand command) {
         LogWindow window = command.window();
