@@ -52,7 +52,8 @@ final class KyamlText {
             return;
         }
         out.add("{\n");
-        for (Map.Entry<String, JsonNode> field : sorted ? SortedFields.of(object) : object.properties()) {
+        for (Map.Entry<String, JsonNode> field :
+                sorted ? SortedFields.of(object) : object.properties()) {
             indent(indent + 1);
             key(YamlSource.read(field.getKey()));
             out.add(": ");

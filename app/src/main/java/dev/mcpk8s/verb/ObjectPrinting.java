@@ -48,8 +48,7 @@ public final class ObjectPrinting {
     public static ObjectPrinting ofStructures(ObjectOutput output) {
         return new ObjectPrinting(
                 output,
-                DocumentPrinter.ofStructures(
-                        output.format(), output.allowMissingTemplateKeys()),
+                DocumentPrinter.ofStructures(output.format(), output.allowMissingTemplateKeys()),
                 true);
     }
 

@@ -41,7 +41,8 @@ final class WorkloadFixture implements AutoCloseable {
     }
 
     private static void await(TestCluster cluster, int generation) {
-        for (String workload : List.of("deployment/web", "statefulset/idle", "daemonset/everywhere")) {
+        for (String workload :
+                List.of("deployment/web", "statefulset/idle", "daemonset/everywhere")) {
             await(
                     cluster,
                     "--for=jsonpath={.status.observedGeneration}=" + generation + " " + workload);

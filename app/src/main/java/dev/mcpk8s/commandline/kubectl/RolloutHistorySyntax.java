@@ -56,8 +56,7 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
      */
     private static boolean areDeployments(List<String> arguments) {
         boolean pairs = arguments.getFirst().indexOf('/') >= 0;
-        List<String> types =
-                pairs ? arguments : List.of(arguments.getFirst().split(",", -1));
+        List<String> types = pairs ? arguments : List.of(arguments.getFirst().split(",", -1));
         return types.stream().allMatch(type -> type.split("/", 2)[0].matches(DEPLOYMENT));
     }
 }

@@ -8,6 +8,7 @@ import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
+import dev.mcpk8s.resource.Selection;
 import dev.mcpk8s.workload.FoundObject;
 import dev.mcpk8s.workload.KnownTypes;
 import dev.mcpk8s.workload.ObjectFinder;
@@ -49,8 +50,9 @@ final class LogSubject {
             return selected(words.length > 0);
         }
         if (words[1].isEmpty()) {
-            var nothing = new ResourceQuery(List.of(), session.namespace(), "", "", "");
-            throw new IllegalStateException("nothing selects " + nothing.resolve(session));
+            // an empty word counts as none, and kubectl's sentence for none comes from the query
+            Selection _ =
+                    new ResourceQuery(List.of(), session.namespace(), "", "", "").resolve(session);
         }
         ResourceMapping mapping = session.mapping(words[0]);
         try {

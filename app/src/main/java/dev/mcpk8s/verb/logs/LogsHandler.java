@@ -83,7 +83,9 @@ final class LogsHandler implements CommandHandler<LogsCommand> {
         }
         List<JsonNode> pods;
         try {
-            pods = new PodsOfOwner(session, context.cancellation()).of(subject, command.patience());
+            pods =
+                    new PodsOfOwner(session, context.cancellation())
+                            .of(subject.namespace(), selector(subject), command.patience());
         } catch (InterruptedException e) {
             throw new IllegalStateException("threads are never interrupted here", e);
         }
