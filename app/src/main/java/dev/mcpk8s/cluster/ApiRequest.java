@@ -2,6 +2,7 @@ package dev.mcpk8s.cluster;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param accept the {@code Accept} header
  * @param body null for none; not copied
  * @param contentType of the body; null when there is none
+ * @param limit on the call from its start to the end of its answer, over which reading the answer
+ *     fails; null for none of its own
  */
 public record ApiRequest(
         String method,
         String path,
         String accept,
         byte @Nullable [] body,
-        @Nullable String contentType) {
+        @Nullable String contentType,
+        @Nullable Duration limit) {
 
     public static final String JSON = "application/json";
+
+    /** A call without a limit of its own. */
+    public ApiRequest(
+            String method,
+            String path,
+            String accept,
+            byte @Nullable [] body,
+            @Nullable String contentType) {
+        this(method, path, accept, body, contentType, null);
+    }
 
     /** A GET that accepts JSON. */
     public static ApiRequest get(String path) {
@@ -28,13 +42,18 @@ public record ApiRequest(
 
     /** The same call with another {@code Accept} header. */
     public ApiRequest accepting(String mediaTypes) {
-        return new ApiRequest(method, path, mediaTypes, body, contentType);
+        return new ApiRequest(method, path, mediaTypes, body, contentType, limit);
     }
 
     /** The same call with one more query parameter, escaped here. */
     public ApiRequest withQuery(String name, String value) {
         String pair = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         String separator = path.indexOf('?') < 0 ? "?" : "&";
-        return new ApiRequest(method, path + separator + pair, accept, body, contentType);
+        return new ApiRequest(method, path + separator + pair, accept, body, contentType, limit);
+    }
+
+    /** The same call, which may take no longer than this. */
+    public ApiRequest within(Duration longest) {
+        return new ApiRequest(method, path, accept, body, contentType, longest);
     }
 }

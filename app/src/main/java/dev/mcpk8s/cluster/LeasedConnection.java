@@ -89,8 +89,9 @@ final class LeasedConnection implements ClusterConnection {
     private StreamedResponse exchange(ApiRequest request, Runnable started, boolean again) {
         CallProgress progress = new CallProgress(started);
         Call call = connection.clientFor(request.method()).newCall(http(request, progress));
-        if (!limit.isZero()) {
-            call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        Duration longest = limitOf(request);
+        if (!longest.isZero()) {
+            call.timeout().timeout(longest.toNanos(), TimeUnit.NANOSECONDS);
         }
         Cancellation.Registration registration = cancellation.onCancel(call::cancel);
         try {
@@ -110,6 +111,15 @@ final class LeasedConnection implements ClusterConnection {
             cancellation.throwIfCancelled();
             throw failure(progress).of(failed);
         }
+    }
+
+    /** The shorter of the command's limit and the request's own; zero for none. */
+    private Duration limitOf(ApiRequest request) {
+        Duration own = request.limit();
+        if (own == null || (!limit.isZero() && limit.compareTo(own) < 0)) {
+            return limit;
+        }
+        return own.isPositive() ? own : Duration.ofNanos(1);
     }
 
     private ConnectionFailure failure(CallProgress progress) {

@@ -1,4 +1,4 @@
-/** What Go's standard library does with text, where kubectl's output shows it. */
+/** What Go's standard library does with text and lists, where kubectl's output shows it. */
 @NullMarked
 package dev.mcpk8s.golang;
 

@@ -46,7 +46,7 @@ public final class JsonText {
     }
 
     static void pretty(JsonNode value, TextBuffer out) throws IOException {
-        new JsonText(out).value(value, 0);
+        new JsonText(out, true).value(value, 0);
     }
 
     /** The same with each object's fields in the order they came: how Go marshals its structs. */
@@ -64,7 +64,7 @@ public final class JsonText {
     }
 
     static void compact(JsonNode value, TextBuffer out) throws IOException {
-        new JsonText(out).value(value, COMPACT);
+        new JsonText(out, true).value(value, COMPACT);
     }
 
     /** On one line. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.golang.GoQuote;
+import dev.mcpk8s.golang.GoSort;
 import dev.mcpk8s.jsonpath.GoType;
 import dev.mcpk8s.jsonpath.JsonPathTemplate;
 import dev.mcpk8s.jsonpath.SortedFields;

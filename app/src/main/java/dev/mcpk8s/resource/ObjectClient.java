@@ -8,6 +8,8 @@ import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads objects of any type without knowing it. Answers are handed out as they arrive; failures of
@@ -99,6 +101,27 @@ public final class ObjectClient {
                 new ApiRequest(
                         "POST", collection(mapping, ""), ApiRequest.JSON, body, ApiRequest.JSON);
         return send(request, mapping.qualifiedResource());
+    }
+
+    /**
+     * The changes to a list, one JSON document each, as they happen.
+     *
+     * @param resourceVersion after which changes are told
+     * @param longest how long to watch; null until the server ends it
+     */
+    public ApiResponse watch(
+            ResourceMapping mapping,
+            String namespace,
+            ListOptions options,
+            String resourceVersion,
+            @Nullable Duration longest)
+            throws IOException {
+        ApiRequest request = request(collection(mapping, namespace), Representation.OBJECT);
+        request = with(request, "labelSelector", options.labelSelector());
+        request = with(request, "fieldSelector", options.fieldSelector());
+        request = with(request, "resourceVersion", resourceVersion).withQuery("watch", "true");
+        return send(
+                longest == null ? request : request.within(longest), mapping.qualifiedResource());
     }
 
     /** Whatever is at a path, which may carry a query. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,10 @@ class DifferentialTest {
     private static DifferentialRunner runner;
     private static DifferentialRunner sandbox;
     private static ApplicationContext service;
+    private static @Nullable WorkloadFixture workloads;
 
     @BeforeAll
-    static void bringUp(IsolatedCluster cluster) throws IOException {
+    static void bringUp(IsolatedCluster cluster) throws Exception {
         service =
                 ApplicationContext.run(
                         Map.of("mcp-k8s.tools.kubectl", cluster.kubectl().toString()));
@@ -39,6 +41,7 @@ class DifferentialTest {
         sandbox = new DifferentialRunner(engine, cluster, Execution.SUBPROCESS);
         Fixture.apply(cluster, DifferentialCase.folder().resolve("fixture"));
         settle(cluster);
+        workloads = WorkloadFixture.settle(cluster);
     }
 
     /** Controllers have done what they will do; nothing changes by itself afterwards. */
@@ -61,6 +64,9 @@ class DifferentialTest {
     @AfterAll
     static void takeDown() {
         service.close();
+        if (workloads != null) {
+            workloads.close();
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.golang.GoSort;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

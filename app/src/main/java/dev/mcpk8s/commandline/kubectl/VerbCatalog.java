@@ -46,14 +46,18 @@ final class VerbCatalog {
         runsNatively(new ClusterInfoDumpSyntax(), READ);
         runsNatively(new ClusterInfoSyntax(), READ);
         runsNatively(new DescribeSyntax(), READ);
+        runsNatively(new EventsSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
+        runsNatively(new LogsSyntax(), READ);
+        runsNatively(new RolloutHistorySyntax(), READ);
+        runsNatively(new RolloutStatusSyntax(), READ);
         runsNatively(new TopNodeSyntax(), READ);
         runsNatively(new TopPodSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
         runsNatively(new ViewLastAppliedSyntax(), READ);
+        runsNatively(new WaitSyntax(), READ);
         runsNatively(new WhoAmISyntax(), READ);
-        sandboxed(READ, "auth", "certificate", "diff", "events", "explain", "logs");
-        sandboxed(READ, "rollout", "rollout history", "rollout status", "top", "wait");
+        sandboxed(READ, "auth", "certificate", "diff", "explain", "rollout", "top");
     }
 
     private void changing() {

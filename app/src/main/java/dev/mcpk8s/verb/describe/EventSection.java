@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoRune;
 import dev.mcpk8s.print.Age;
-import dev.mcpk8s.print.GoSort;
+import dev.mcpk8s.golang.GoSort;
 import dev.mcpk8s.print.describe.Description;
 import dev.mcpk8s.print.describe.FieldValue;
 import java.io.IOException;

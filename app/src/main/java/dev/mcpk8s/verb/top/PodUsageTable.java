@@ -1,7 +1,7 @@
 package dev.mcpk8s.verb.top;
 
 import dev.mcpk8s.command.TopPodCommand;
-import dev.mcpk8s.print.GoSort;
+import dev.mcpk8s.golang.GoSort;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

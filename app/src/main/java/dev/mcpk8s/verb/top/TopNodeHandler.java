@@ -9,7 +9,7 @@ import dev.mcpk8s.execution.Channel;
 import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputWriter;
-import dev.mcpk8s.print.GoSort;
+import dev.mcpk8s.golang.GoSort;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.verb.ClusterWork;

@@ -1,11 +1,11 @@
-package dev.mcpk8s.print;
+package dev.mcpk8s.golang;
 
 import java.util.List;
 
 /**
  * Sorts with the very steps of Go's {@code sort.Sort}, a pattern-defeating quicksort: which of two
- * equal elements comes first is decided by them, and kubectl's {@code --sort-by} shows it. An order
- * that contradicts itself does no harm.
+ * equal elements comes first is decided by them, and kubectl shows it. An order that contradicts
+ * itself does no harm.
  */
 public final class GoSort<T> {
 

@@ -1,4 +1,4 @@
-package dev.mcpk8s.print;
+package dev.mcpk8s.golang;
 
 /** What Go's sort falls back to when its pivots keep being bad. */
 final class HeapSort {

@@ -1,0 +1,28 @@
+package dev.mcpk8s.command;
+
+import java.util.List;
+
+/**
+ * {@code kubectl rollout history}, without files.
+ *
+ * @param arguments the resource arguments as typed
+ * @param labelSelector empty for all
+ * @param revision to show in detail; 0 for the list of all
+ */
+public record RolloutHistoryCommand(
+        GlobalFlags flags,
+        List<String> arguments,
+        String labelSelector,
+        long revision,
+        ObjectOutput output)
+        implements Command {
+
+    public RolloutHistoryCommand {
+        arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.READ;
+    }
+}

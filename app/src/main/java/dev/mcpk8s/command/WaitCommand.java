@@ -1,0 +1,35 @@
+package dev.mcpk8s.command;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code kubectl wait}, without files.
+ *
+ * @param arguments the resource arguments as typed
+ * @param all {@code --all}: a type without a name means every object of it
+ * @param conditions what to wait for, one after the other
+ * @param timeout zero to look once; never negative
+ */
+public record WaitCommand(
+        GlobalFlags flags,
+        List<String> arguments,
+        boolean allNamespaces,
+        boolean all,
+        String labelSelector,
+        String fieldSelector,
+        List<WaitCondition> conditions,
+        Duration timeout,
+        ObjectOutput output)
+        implements Command {
+
+    public WaitCommand {
+        arguments = List.copyOf(arguments);
+        conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.READ;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.command.EventsCommand;
+import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.commandline.file.RequestFiles;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import java.util.Optional;
+
+/** {@code kubectl events} (kubectl: {@code pkg/cmd/events/events.go}). Watching is not native. */
+final class EventsSyntax implements VerbSyntax<EventsCommand> {
+
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public Optional<EventsCommand> bind(ParsedFlags flags, RequestFiles files) {
+        if (flags.isTrue("watch")) {
+            return Optional.empty();
+        }
+        GlobalFlags global = GlobalFlagsReader.read(flags);
+        return PrintFlags.of(flags, files)
+                .format()
+                .map(
+                        format ->
+                                new EventsCommand(
+                                        global,
+                                        flags.isTrue("all-namespaces"),
+                                        flags.text("for"),
+                                        flags.list("types"),
+                                        flags.isTrue("no-headers"),
+                                        ObjectOutputs.of(format, flags)));
+    }
+}

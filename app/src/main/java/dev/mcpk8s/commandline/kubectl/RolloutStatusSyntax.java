@@ -1,0 +1,34 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.command.RolloutStatusCommand;
+import dev.mcpk8s.commandline.file.RequestFiles;
+import dev.mcpk8s.commandline.flag.GoDurations;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code kubectl rollout status} (kubectl: {@code pkg/cmd/rollout/rollout_status.go}). */
+final class RolloutStatusSyntax implements VerbSyntax<RolloutStatusCommand> {
+
+    @Override
+    public String name() {
+        return "rollout status";
+    }
+
+    @Override
+    public Optional<RolloutStatusCommand> bind(ParsedFlags flags, RequestFiles files) {
+        if (RolloutArguments.areFiles(flags)) {
+            return Optional.empty();
+        }
+        RolloutArguments.check(flags);
+        Duration timeout = GoDurations.parse(flags.text("timeout"));
+        return Optional.of(
+                new RolloutStatusCommand(
+                        GlobalFlagsReader.read(flags),
+                        flags.arguments(),
+                        flags.text("selector").strip(),
+                        flags.isTrue("watch"),
+                        flags.number("revision"),
+                        timeout.isNegative() ? Duration.ZERO : timeout));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.mcpk8s.commandline.kubectl;
+
+import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.OutputFormat;
+import dev.mcpk8s.command.WaitCommand;
+import dev.mcpk8s.command.WaitCondition;
+import dev.mcpk8s.commandline.file.RequestFiles;
+import dev.mcpk8s.commandline.flag.GoDurations;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code kubectl wait} (kubectl: {@code pkg/cmd/wait/wait.go}). */
+final class WaitSyntax implements VerbSyntax<WaitCommand> {
+
+    /** What a negative timeout means. */
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    @Override
+    public String name() {
+        return "wait";
+    }
+
+    @Override
+    public Optional<WaitCommand> bind(ParsedFlags flags, RequestFiles files) {
+        if (flags.isGiven("filename") || flags.isTrue("local")) {
+            return Optional.empty();
+        }
+        Optional<OutputFormat> format = PrintFlags.of(flags, files).checked();
+        GlobalFlags global = GlobalFlagsReader.read(flags);
+        List<WaitCondition> conditions = WaitConditions.read(flags.list("for"));
+        Duration timeout = GoDurations.parse(flags.text("timeout"));
+        return format.map(
+                known ->
+                        new WaitCommand(
+                                global,
+                                flags.arguments(),
+                                flags.isTrue("all-namespaces"),
+                                flags.isTrue("all"),
+                                flags.text("selector").strip(),
+                                flags.text("field-selector").strip(),
+                                conditions,
+                                timeout.isNegative() ? WEEK : timeout,
+                                ObjectOutputs.of(known, flags)));
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code kubectl wait}. */
+@NullMarked
+package dev.mcpk8s.verb.wait;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.mcpk8s.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.resource.ResourceMapping;
+
+/**
+ * An object that a command is about.
+ *
+ * @param namespace empty for a type without one
+ * @param object with its kind and version
+ */
+public record FoundObject(ResourceMapping mapping, String namespace, String name, JsonNode object) {
+
+    /** {@code deployments/web}, as kubectl's sentences name it. */
+    public String title() {
+        return mapping.resource() + "/" + name;
+    }
+}
