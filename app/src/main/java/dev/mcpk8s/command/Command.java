@@ -8,7 +8,13 @@ package dev.mcpk8s.command;
  * program.
  */
 public sealed interface Command
-        permits ApiResourcesCommand, ApiVersionsCommand, GetCommand, ToolCommand, VersionCommand {
+        permits ApiResourcesCommand,
+                ApiVersionsCommand,
+                ExplainCommand,
+                GetCommand,
+                HelpCommand,
+                ToolCommand,
+                VersionCommand {
 
     /** The tool whose command line this is. */
     default Tool tool() {

@@ -29,8 +29,18 @@ final class VerbCatalog {
                     + " from, or choose with --context and -n";
 
     private final Map<String, Verb> verbs = new TreeMap<>();
+    private final HelpPages pages;
 
     VerbCatalog() {
+        this(CommandTree.load());
+    }
+
+    /**
+     * @param tree the commands that help tells about
+     */
+    VerbCatalog(CommandTree tree) {
+        pages = new HelpPages(tree, this);
+        help();
         reading();
         changing();
         creating();
@@ -39,15 +49,31 @@ final class VerbCatalog {
         refused();
     }
 
+    /** Pages about commands, and the groups that do nothing but print theirs. */
+    private void help() {
+        runsNatively(new HelpSyntax(pages), LOCAL);
+        group(false, false, "", "options", "certificate");
+        group(true, false, "alpha");
+        group(false, true, "rollout");
+        group(true, true, "auth", "config", "create secret", "create service", "set", "top");
+    }
+
+    private void group(boolean onStandardError, boolean fails, String... names) {
+        for (String name : names) {
+            runsNatively(new GroupSyntax(name, pages, onStandardError, fails), LOCAL);
+        }
+    }
+
     private void reading() {
         runsNatively(new ApiResourcesSyntax(), READ);
         runsNatively(new ApiVersionsSyntax(), READ);
+        runsNatively(new ExplainSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
         runsNatively(new VersionSyntax(), READ);
-        sandboxed(READ, "apply view-last-applied", "auth", "auth can-i", "auth whoami");
-        sandboxed(READ, "certificate", "cluster-info", "cluster-info dump", "describe", "diff");
-        sandboxed(READ, "events", "explain", "logs", "rollout", "rollout history");
-        sandboxed(READ, "rollout status", "top", "top node", "top pod", "wait");
+        sandboxed(READ, "apply view-last-applied", "auth can-i", "auth whoami");
+        sandboxed(READ, "cluster-info", "cluster-info dump", "describe", "diff");
+        sandboxed(READ, "events", "logs", "rollout history");
+        sandboxed(READ, "rollout status", "top node", "top pod", "wait");
     }
 
     private void changing() {
@@ -55,7 +81,7 @@ final class VerbCatalog {
         sandboxed(WRITE, "autoscale", "certificate approve", "certificate deny", "cordon");
         sandboxed(WRITE, "expose", "label", "patch", "replace", "rollout pause");
         sandboxed(WRITE, "rollout restart", "rollout resume", "rollout undo", "run", "scale");
-        sandboxed(WRITE, "set", "set env", "set image", "set resources", "set selector");
+        sandboxed(WRITE, "set env", "set image", "set resources", "set selector");
         sandboxed(WRITE, "set serviceaccount", "set subject", "taint", "uncordon");
         sandboxed(DELETE, "delete", "drain");
     }
@@ -65,9 +91,9 @@ final class VerbCatalog {
         sandboxed(WRITE, "create configmap", "create cronjob", "create deployment");
         sandboxed(WRITE, "create ingress", "create job", "create namespace");
         sandboxed(WRITE, "create poddisruptionbudget", "create priorityclass", "create quota");
-        sandboxed(WRITE, "create role", "create rolebinding", "create secret");
+        sandboxed(WRITE, "create role", "create rolebinding");
         sandboxed(WRITE, "create secret docker-registry", "create secret generic");
-        sandboxed(WRITE, "create secret tls", "create service", "create service clusterip");
+        sandboxed(WRITE, "create secret tls", "create service clusterip");
         sandboxed(WRITE, "create service externalname", "create service loadbalancer");
         sandboxed(WRITE, "create service nodeport", "create serviceaccount", "create token");
     }
@@ -77,9 +103,9 @@ final class VerbCatalog {
     }
 
     private void local() {
-        sandboxed(LOCAL, "", "alpha", "config", "config current-context", "config get-clusters");
-        sandboxed(LOCAL, "config get-contexts", "config get-users", "config view", "help");
-        sandboxed(LOCAL, "kustomize", "options");
+        sandboxed(LOCAL, "config current-context", "config get-clusters");
+        sandboxed(LOCAL, "config get-contexts", "config get-users", "config view");
+        sandboxed(LOCAL, "kustomize");
     }
 
     private void refused() {
@@ -114,6 +140,11 @@ final class VerbCatalog {
         if (verbs.put(name, verb) != null) {
             throw new IllegalStateException(name + " is listed twice");
         }
+    }
+
+    /** The pages about the commands. */
+    HelpPages pages() {
+        return pages;
     }
 
     /** By what stands after the tool's name; the bare tool is the empty name. */

@@ -106,12 +106,6 @@ class KubectlReaderTest {
     @CsvSource(
             delimiter = '~',
             value = {
-                "'' ~ LOCAL",
-                "--help ~ LOCAL",
-                "-n x ~ LOCAL",
-                "get pods --help ~ LOCAL",
-                "edit -h ~ LOCAL",
-                "help get ~ LOCAL",
                 "config view ~ LOCAL",
                 "describe pod x ~ READ",
                 "-n x logs -f pod ~ READ",
@@ -120,7 +114,6 @@ class KubectlReaderTest {
                 "get -f x.yaml ~ READ",
                 "get pods -o go-template={{.x}} ~ READ",
                 "api-resources -o kyaml ~ READ",
-                "rollout foo ~ READ",
                 "create ns x ~ WRITE",
                 "apply -f - ~ WRITE",
                 "apply -f - --prune ~ DELETE",
