@@ -38,10 +38,14 @@ class HelpPagesTest {
                         line ->
                                 line.startsWith("    -")
                                         || line.startsWith("  kubectl ") && line.endsWith("]")
-                                        || line.startsWith("Use \"")
+                                        || line.matches("Use .*(<command>|kubectl options).*")
                                         || line.matches("[a-z]+(, [a-z-]+)+")
                                         || line.matches(" {2}[a-z-]+ {2,}.*"))
-                .map(line -> line.matches(" {2}[a-z-]+ {2,}.*") ? line.strip().split(" ", 2)[0] : line)
+                .map(
+                        line ->
+                                line.matches(" {2}[a-z-]+ {2,}.*")
+                                        ? line.strip().split(" ", 2)[0]
+                                        : line)
                 .toList();
     }
 
@@ -132,8 +136,7 @@ class HelpPagesTest {
                             example -> {
                                 assertThat(example.line()).startsWith(command.path() + " ");
                                 assertThat(flagsOf(example))
-                                        .allMatch(
-                                                flag -> isKnown(command, flag), example.line());
+                                        .allMatch(flag -> isKnown(command, flag), example.line());
                             });
         }
     }
