@@ -134,7 +134,7 @@ class HelpPagesTest {
             assertThat(words.of(command).examples())
                     .allSatisfy(
                             example -> {
-                                assertThat(example.line()).startsWith(command.path() + " ");
+                                assertThat(example.line() + " ").startsWith(command.path() + " ");
                                 assertThat(flagsOf(example))
                                         .allMatch(flag -> isKnown(command, flag), example.line());
                             });
