@@ -37,7 +37,7 @@ class HelpPagesTest {
                 .filter(
                         line ->
                                 line.startsWith("    -")
-                                        || line.startsWith("  kubectl ") && line.endsWith("]")
+                                        || line.matches(" {2}kubectl .*]")
                                         || line.matches("Use .*(<command>|kubectl options).*")
                                         || line.matches("[a-z]+(, [a-z-]+)+")
                                         || line.matches(" {2}[a-z-]+ {2,}.*"))
