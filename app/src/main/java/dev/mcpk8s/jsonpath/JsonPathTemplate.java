@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,26 @@ public final class JsonPathTemplate {
         }
         String inner = matcher.group(1);
         return "{." + (inner == null ? matcher.group(2) : inner) + "}";
+    }
+
+    /**
+     * The steps of the path {@code {.a.b}}; empty for a step that is no plain field.
+     *
+     * @throws CommandException when the text is no path, or more than one
+     */
+    public static List<Optional<String>> steps(String path) {
+        List<Node> nodes = TemplateParser.parse("{." + path + "}");
+        if (nodes.size() != 1) {
+            throw CommandException.usage("must pass in 1 jsonpath string");
+        }
+        return ((Node.Sequence) nodes.getFirst())
+                .nodes().stream()
+                        .map(
+                                step ->
+                                        step instanceof Node.Field(String name)
+                                                ? Optional.of(name)
+                                                : Optional.<String>empty())
+                        .toList();
     }
 
     /**

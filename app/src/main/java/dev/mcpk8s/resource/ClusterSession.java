@@ -71,9 +71,7 @@ public final class ClusterSession implements AutoCloseable {
         if (mapping == null) {
             int dot = argument.indexOf('.');
             String name = dot < 0 ? argument : argument.substring(0, dot);
-            throw new CommandException(
-                    ErrorCode.COMMAND_FAILED,
-                    "the server doesn't have a resource type " + GoQuote.quote(name));
+            throw new CommandException(ErrorCode.COMMAND_FAILED, noSuchType(name));
         }
         return mapping;
     }
@@ -106,6 +104,33 @@ public final class ClusterSession implements AutoCloseable {
     public boolean serves(GroupVersion groupVersion) throws IOException {
         return mapper().discovery().has(groupVersion)
                 || (!justLearnt && discover().has(groupVersion));
+    }
+
+    /**
+     * Every type of a name without a group, the preferred first; at least one.
+     *
+     * @throws CommandException when the server has no such type
+     */
+    public List<ResourceMapping> mappings(String name) throws IOException {
+        List<ResourceMapping> all = mapper().findAll(name, warnings::printOwn);
+        if (all.isEmpty() && !justLearnt) {
+            connection.evict(ResourceMapper.class);
+            all = mapper().findAll(name, warnings::printOwn);
+        }
+        if (all.isEmpty()) {
+            // kubectl's mapper fails here, not its builder, and that error gets no prefix.
+            throw CommandException.verbatim(ErrorCode.COMMAND_FAILED, noSuchType(name));
+        }
+        return all;
+    }
+
+    private static String noSuchType(String name) {
+        return "the server doesn't have a resource type " + GoQuote.quote(name);
+    }
+
+    /** What the server publishes of its types' fields. */
+    public OpenApiClient openApi() {
+        return new OpenApiClient(objects, connection);
     }
 
     /** The types of a category, each as {@code resource.group}; empty when there is none. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,21 +88,29 @@ public final class ResourceMapper {
         return List.copyOf(byCategory.getOrDefault(name, Set.of()));
     }
 
+    /**
+     * Every type of a name without a group, the preferred first; empty when there is none.
+     *
+     * @param warnings told of a short name that other types have too
+     */
+    public List<ResourceMapping> findAll(String name, Consumer<String> warnings) {
+        return matching(new Named(name, "", null), warnings).toList();
+    }
+
     private @Nullable ResourceMapping find(Named typed, Consumer<String> warnings) {
+        return matching(typed, warnings).findFirst().orElse(null);
+    }
+
+    private Stream<ResourceMapping> matching(Named typed, Consumer<String> warnings) {
         Named named = expandShortName(typed, warnings);
-        for (ResourceMapping mapping :
-                byName.getOrDefault(named.resource().toLowerCase(Locale.ROOT), List.of())) {
-            String group = mapping.groupVersion().group();
-            boolean matches =
-                    named.version() == null
-                            ? group.startsWith(named.group())
-                            : group.equals(named.group())
-                                    && mapping.groupVersion().version().equals(named.version());
-            if (matches) {
-                return mapping;
-            }
-        }
-        return null;
+        return byName.getOrDefault(named.resource().toLowerCase(Locale.ROOT), List.of()).stream()
+                .filter(mapping -> matches(named, mapping.groupVersion()));
+    }
+
+    private static boolean matches(Named named, GroupVersion served) {
+        return named.version() == null
+                ? served.group().startsWith(named.group())
+                : served.equals(new GroupVersion(named.group(), named.version()));
     }
 
     private @Nullable ResourceMapping findKind(String[] parts, String kind, String group) {

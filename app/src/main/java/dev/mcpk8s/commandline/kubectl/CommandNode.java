@@ -74,6 +74,11 @@ final class CommandNode {
                 .findFirst();
     }
 
+    /** Other names of it. */
+    List<String> aliases() {
+        return aliases;
+    }
+
     List<String> suggestedFor() {
         return suggestedFor;
     }

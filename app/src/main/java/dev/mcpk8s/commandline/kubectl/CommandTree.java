@@ -69,7 +69,7 @@ final class CommandTree {
                 column(columns, 1),
                 column(columns, 2),
                 FlagType.named(column(columns, 3)),
-                column(columns, 4),
+                column(columns, 4).translateEscapes(),
                 column(columns, 5),
                 Set.copyOf(words(columns, 6)));
     }

@@ -33,10 +33,12 @@ public final class KubectlReader {
                     "run rm");
 
     private final CommandFinder finder;
-    private final VerbCatalog catalog = new VerbCatalog();
+    private final VerbCatalog catalog;
 
     public KubectlReader() {
-        finder = new CommandFinder(CommandTree.load());
+        CommandTree tree = CommandTree.load();
+        finder = new CommandFinder(tree);
+        catalog = new VerbCatalog(tree);
     }
 
     /**
@@ -50,22 +52,25 @@ public final class KubectlReader {
         String name = VerbCatalog.nameOf(node.path());
         Verb verb = catalog.of(node);
         if (verb instanceof Verb.Refused refused && !asksForHelp(found)) {
-            throw new CommandException(
-                    ErrorCode.COMMAND_REFUSED,
-                    "kubectl " + name + " is refused: " + refused.instead());
+            throw refusal(name, refused);
         }
         ParsedFlags flags = flags(found);
         RefusedFlags.check(name, flags);
         FileFlags.check(name, flags, files);
         if (flags.isTrue("help")) {
-            return sandboxed(Effect.LOCAL, line);
+            return catalog.pages().asked(node);
         }
         return switch (verb) {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
                     bind(syntax, flags, files).orElseGet(() -> sandboxed(effect, line));
             case Verb.Sandboxed(Effect effect) -> sandboxed(effect(name, effect, flags), line);
-            case Verb.Refused _ -> sandboxed(Effect.LOCAL, line);
+            case Verb.Refused refused -> throw refusal(name, refused);
         };
+    }
+
+    private static CommandException refusal(String name, Verb.Refused refused) {
+        return new CommandException(
+                ErrorCode.COMMAND_REFUSED, "kubectl " + name + " is refused: " + refused.instead());
     }
 
     private static <C extends Command> Optional<Command> bind(

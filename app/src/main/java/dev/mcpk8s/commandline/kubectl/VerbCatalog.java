@@ -29,14 +29,39 @@ final class VerbCatalog {
                     + " from, or choose with --context and -n";
 
     private final Map<String, Verb> verbs = new TreeMap<>();
+    private final HelpPages pages;
 
     VerbCatalog() {
+        this(CommandTree.load());
+    }
+
+    /**
+     * @param tree the commands that help tells about
+     */
+    VerbCatalog(CommandTree tree) {
+        pages = new HelpPages(tree, this);
+        help();
         reading();
         changing();
         creating();
         insidePods();
         local();
         refused();
+    }
+
+    /** Pages about commands, and the groups that do nothing but print theirs. */
+    private void help() {
+        runsNatively(new HelpSyntax(pages), LOCAL);
+        group(false, false, "", "options", "certificate");
+        group(true, false, "alpha");
+        group(false, true, "rollout");
+        group(true, true, "auth", "config", "create secret", "create service", "set", "top");
+    }
+
+    private void group(boolean onStandardError, boolean fails, String... names) {
+        for (String name : names) {
+            runsNatively(new GroupSyntax(name, pages, onStandardError, fails), LOCAL);
+        }
     }
 
     private void reading() {
@@ -47,6 +72,7 @@ final class VerbCatalog {
         runsNatively(new ClusterInfoSyntax(), READ);
         runsNatively(new DescribeSyntax(), READ);
         runsNatively(new EventsSyntax(), READ);
+        runsNatively(new ExplainSyntax(), READ);
         runsNatively(new GetSyntax(), READ);
         runsNatively(new LogsSyntax(), READ);
         runsNatively(new RolloutHistorySyntax(), READ);
@@ -57,7 +83,7 @@ final class VerbCatalog {
         runsNatively(new ViewLastAppliedSyntax(), READ);
         runsNatively(new WaitSyntax(), READ);
         runsNatively(new WhoAmISyntax(), READ);
-        sandboxed(READ, "auth", "certificate", "diff", "explain", "rollout", "top");
+        sandboxed(READ, "diff");
     }
 
     private void changing() {
@@ -65,7 +91,7 @@ final class VerbCatalog {
         sandboxed(WRITE, "autoscale", "certificate approve", "certificate deny", "cordon");
         sandboxed(WRITE, "expose", "label", "patch", "replace", "rollout pause");
         sandboxed(WRITE, "rollout restart", "rollout resume", "rollout undo", "run", "scale");
-        sandboxed(WRITE, "set", "set env", "set image", "set resources", "set selector");
+        sandboxed(WRITE, "set env", "set image", "set resources", "set selector");
         sandboxed(WRITE, "set serviceaccount", "set subject", "taint", "uncordon");
         sandboxed(DELETE, "delete", "drain");
     }
@@ -75,9 +101,9 @@ final class VerbCatalog {
         sandboxed(WRITE, "create configmap", "create cronjob", "create deployment");
         sandboxed(WRITE, "create ingress", "create job", "create namespace");
         sandboxed(WRITE, "create poddisruptionbudget", "create priorityclass", "create quota");
-        sandboxed(WRITE, "create role", "create rolebinding", "create secret");
+        sandboxed(WRITE, "create role", "create rolebinding");
         sandboxed(WRITE, "create secret docker-registry", "create secret generic");
-        sandboxed(WRITE, "create secret tls", "create service", "create service clusterip");
+        sandboxed(WRITE, "create secret tls", "create service clusterip");
         sandboxed(WRITE, "create service externalname", "create service loadbalancer");
         sandboxed(WRITE, "create service nodeport", "create serviceaccount", "create token");
     }
@@ -87,7 +113,7 @@ final class VerbCatalog {
     }
 
     private void local() {
-        sandboxed(LOCAL, "", "alpha", "config", "help", "kustomize", "options");
+        sandboxed(LOCAL, "kustomize");
         runsNatively(new ConfigContextsSyntax(), LOCAL);
         runsNatively(new ConfigViewSyntax(), LOCAL);
         for (Names names : Names.values()) {
@@ -127,6 +153,11 @@ final class VerbCatalog {
         if (verbs.put(name, verb) != null) {
             throw new IllegalStateException(name + " is listed twice");
         }
+    }
+
+    /** The pages about the commands. */
+    HelpPages pages() {
+        return pages;
     }
 
     /** By what stands after the tool's name; the bare tool is the empty name. */

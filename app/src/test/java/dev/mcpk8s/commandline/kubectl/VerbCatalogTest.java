@@ -33,7 +33,24 @@ class VerbCatalogTest {
         assertThat(catalog.verbs().entrySet())
                 .filteredOn(entry -> entry.getValue() instanceof Verb.Native)
                 .extracting(entry -> entry.getKey())
-                .containsExactly("api-resources", "api-versions", "get", "version");
+                .containsExactly(
+                        "",
+                        "alpha",
+                        "api-resources",
+                        "api-versions",
+                        "auth",
+                        "certificate",
+                        "config",
+                        "create secret",
+                        "create service",
+                        "explain",
+                        "get",
+                        "help",
+                        "options",
+                        "rollout",
+                        "set",
+                        "top",
+                        "version");
     }
 
     @Test

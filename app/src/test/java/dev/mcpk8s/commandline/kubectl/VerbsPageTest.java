@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.docs.GeneratedPage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,7 @@ class VerbsPageTest {
             """;
 
     private final VerbCatalog catalog = new VerbCatalog();
+    private final HelpWords words = HelpWords.load();
     private final CommandTree kubectl = CommandTree.load();
     private final Map<String, CommandNode> tree = new TreeMap<>(kubectl.nodes());
 
@@ -46,14 +49,16 @@ class VerbsPageTest {
         page.append("| command | runs | effect | |\n|---|---|---|---|\n");
         tree.values().forEach(command -> page.append(row(command)));
         assertThat(page).contains("| `kubectl get` | native | read |");
-        page.append("\n## Flags of the native commands\n\n");
+        page.append("\n## Flags of the commands\n\n");
         page.append("Those of all commands stand below. *(refused)* is explained there too.\n");
         tree.values().stream()
-                .filter(command -> catalog.of(command) instanceof Verb.Native)
+                .filter(command -> !(catalog.of(command) instanceof Verb.Refused))
+                .filter(command -> command.flags().all().stream().anyMatch(VerbsPageTest::isOwn))
                 .forEach(command -> page.append(flagsOf(command)));
         page.append("\n## Flags of all commands\n");
         page.append(flagTable(kubectl.root(), true));
         page.append(refusedFlags());
+        page.append(wantedDifferences());
         GeneratedPage.check("verbs.md", page.toString());
     }
 
@@ -71,24 +76,31 @@ class VerbsPageTest {
         return "| `%s` | %s | %s | %s |\n".formatted(command.path(), runs, effect, escape(why));
     }
 
-    private static String flagsOf(CommandNode command) {
+    private String flagsOf(CommandNode command) {
         return "\n### `" + command.path() + "`\n" + flagTable(command, false);
     }
 
-    private static String flagTable(CommandNode command, boolean persistent) {
+    /** Worth a table: more than the help flag, which all have. */
+    private static boolean isOwn(FlagDefinition flag) {
+        return !flag.isPersistent() && !flag.name().equals("help");
+    }
+
+    private String flagTable(CommandNode command, boolean persistent) {
         return command.flags().all().stream()
                 .filter(flag -> flag.isPersistent() == persistent)
                 .filter(flag -> !flag.attributes().contains("hidden"))
                 .map(flag -> flagRow(command, flag))
                 .collect(
                         Collectors.joining(
-                                "", "\n| flag | takes | default |\n|---|---|---|\n", ""));
+                                "",
+                                "\n| flag | takes | default | what it does |\n|---|---|---|---|\n",
+                                ""));
     }
 
-    private static String flagRow(CommandNode command, FlagDefinition flag) {
+    private String flagRow(CommandNode command, FlagDefinition flag) {
         String name = flag.shorthand().isEmpty() ? "" : "`-" + flag.shorthand() + "`, ";
         String verb = VerbCatalog.nameOf(command.path());
-        return "| %s`--%s`%s | %s | %s |\n"
+        return "| %s`--%s`%s | %s | %s | %s |\n"
                 .formatted(
                         name,
                         flag.name(),
@@ -96,7 +108,8 @@ class VerbsPageTest {
                         type(flag),
                         flag.defaultValue().isEmpty() || flag.defaultValue().equals("[]")
                                 ? ""
-                                : "`" + escape(flag.defaultValue()) + "`");
+                                : "`" + escape(flag.defaultValue()) + "`",
+                        escape(words.flag(command, flag.name())));
     }
 
     private static String type(FlagDefinition flag) {
@@ -110,6 +123,22 @@ class VerbsPageTest {
             case STRING_TO_STRING -> "name=value, …";
             case TRISTATE -> "true or false";
         };
+    }
+
+    private static String wantedDifferences() throws IOException {
+        try (InputStream data =
+                VerbsPageTest.class.getResourceAsStream("/wanted-differences.txt")) {
+            String text = new String(data.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> "| " + escape(line).replace("\t", " | ") + " |\n")
+                    .collect(
+                            Collectors.joining(
+                                    "",
+                                    "\n## Wanted differences\n\nEverything else is to be kubectl's,"
+                                            + " byte for byte.\n\n| where | what | why |\n|---|---|---|\n",
+                                    ""));
+        }
     }
 
     /** Each reason once, with the flags it is given for. */
