@@ -1,6 +1,5 @@
 package dev.mcpk8s.gotemplate;
 
-import dev.mcpk8s.gotemplate.Token.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class Lexer {
         this.in = new LexerInput(text);
     }
 
-    /** The next token; after an error or the end, {@link Type#EOF} for ever. */
+    /** The next token; after an error or the end, {@link TokenType#EOF} for ever. */
     Token next() {
         return insideAction ? inAction() : text();
     }
@@ -33,13 +32,13 @@ final class Lexer {
             int action = in.find(LEFT);
             if (action < 0) {
                 in.skipTo(in.length());
-                return in.hasToken() ? in.token(Type.TEXT) : in.token(Type.EOF);
+                return in.hasToken() ? in.token(TokenType.TEXT) : in.token(TokenType.EOF);
             }
             int trimmed =
                     in.startsWithTrimMarker(action + LEFT.length()) ? in.trimRight(action) : action;
             in.skipTo(trimmed);
             boolean hasText = in.hasToken();
-            Token before = in.token(Type.TEXT);
+            Token before = in.token(TokenType.TEXT);
             in.skipTo(action);
             in.ignore();
             if (hasText) {
@@ -62,7 +61,7 @@ final class Lexer {
             return comment();
         }
         in.skipTo(after);
-        Token token = in.token(Type.LEFT_DELIMITER);
+        Token token = in.token(TokenType.LEFT_DELIMITER);
         insideAction = true;
         in.skipTo(after + marker);
         in.ignore();
@@ -99,7 +98,7 @@ final class Lexer {
             in.ignore();
         }
         in.skipBytes(RIGHT.length());
-        Token token = in.token(Type.RIGHT_DELIMITER);
+        Token token = in.token(TokenType.RIGHT_DELIMITER);
         if (trim) {
             in.skipSpaces();
             in.ignore();
@@ -117,28 +116,29 @@ final class Lexer {
         return switch (c) {
             case LexerInput.END -> in.error("unclosed action");
             case ' ', '\t', '\r', '\n' -> space();
-            case '=' -> in.token(Type.ASSIGN);
-            case ':' -> in.next() == '=' ? in.token(Type.DECLARE) : in.error("expected :=");
-            case '|' -> in.token(Type.PIPE);
-            case '"' -> quoted('"', Type.STRING, "unterminated quoted string");
-            case '\'' -> quoted('\'', Type.CHARACTER_CONSTANT, "unterminated character constant");
+            case '=' -> in.token(TokenType.ASSIGN);
+            case ':' -> in.next() == '=' ? in.token(TokenType.DECLARE) : in.error("expected :=");
+            case '|' -> in.token(TokenType.PIPE);
+            case '"' -> quoted('"', TokenType.STRING, "unterminated quoted string");
+            case '\'' ->
+                    quoted('\'', TokenType.CHARACTER_CONSTANT, "unterminated character constant");
             case '`' -> rawQuoted();
-            case '$' -> fieldOrVariable(Type.VARIABLE);
+            case '$' -> fieldOrVariable(TokenType.VARIABLE);
             case '(' -> {
                 parentheses++;
-                yield in.token(Type.LEFT_PARENTHESIS);
+                yield in.token(TokenType.LEFT_PARENTHESIS);
             }
             case ')' ->
                     --parentheses < 0
                             ? in.error("unexpected right paren")
-                            : in.token(Type.RIGHT_PARENTHESIS);
+                            : in.token(TokenType.RIGHT_PARENTHESIS);
             default -> inWord(c);
         };
     }
 
     private Token inWord(int c) {
         if (c == '.' && !in.isAtEnd() && !isDigit(in.peek())) {
-            return fieldOrVariable(Type.FIELD);
+            return fieldOrVariable(TokenType.FIELD);
         }
         if (c == '.' || c == '+' || c == '-' || isDigit(c)) {
             in.back();
@@ -148,7 +148,7 @@ final class Lexer {
             return identifier();
         }
         return c > ' ' && c < 0x7F
-                ? in.token(Type.CHARACTER)
+                ? in.token(TokenType.CHARACTER)
                 : in.error("unrecognized character in action: " + LexerInput.unicode(c));
     }
 
@@ -165,7 +165,7 @@ final class Lexer {
                 return rightDelimiter(true);
             }
         }
-        return in.token(Type.SPACE);
+        return in.token(TokenType.SPACE);
     }
 
     private Token identifier() {
@@ -175,25 +175,25 @@ final class Lexer {
         }
         return in.token(
                 switch (in.pending()) {
-                    case "block" -> Type.BLOCK;
-                    case "break" -> Type.BREAK;
-                    case "continue" -> Type.CONTINUE;
-                    case "define" -> Type.DEFINE;
-                    case "else" -> Type.ELSE;
-                    case "end" -> Type.END;
-                    case "if" -> Type.IF;
-                    case "range" -> Type.RANGE;
-                    case "nil" -> Type.NIL;
-                    case "template" -> Type.TEMPLATE;
-                    case "with" -> Type.WITH;
-                    case "true", "false" -> Type.BOOLEAN;
-                    default -> Type.IDENTIFIER;
+                    case "block" -> TokenType.BLOCK;
+                    case "break" -> TokenType.BREAK;
+                    case "continue" -> TokenType.CONTINUE;
+                    case "define" -> TokenType.DEFINE;
+                    case "else" -> TokenType.ELSE;
+                    case "end" -> TokenType.END;
+                    case "if" -> TokenType.IF;
+                    case "range" -> TokenType.RANGE;
+                    case "nil" -> TokenType.NIL;
+                    case "template" -> TokenType.TEMPLATE;
+                    case "with" -> TokenType.WITH;
+                    case "true", "false" -> TokenType.BOOLEAN;
+                    default -> TokenType.IDENTIFIER;
                 });
     }
 
-    private Token fieldOrVariable(Type type) {
+    private Token fieldOrVariable(TokenType type) {
         if (isAtTerminator()) {
-            return in.token(type == Type.FIELD ? Type.DOT : type);
+            return in.token(type == TokenType.FIELD ? TokenType.DOT : type);
         }
         int c = in.skipWord();
         return isAtTerminator()
@@ -209,7 +209,7 @@ final class Lexer {
         };
     }
 
-    private Token quoted(char quote, Type type, String unterminated) {
+    private Token quoted(char quote, TokenType type, String unterminated) {
         while (true) {
             int c = in.next();
             if (c == '\\') {
@@ -234,7 +234,7 @@ final class Lexer {
                 return in.error("unterminated raw quoted string");
             }
             if (c == '`') {
-                return in.token(Type.RAW_STRING);
+                return in.token(TokenType.RAW_STRING);
             }
         }
     }
@@ -246,10 +246,10 @@ final class Lexer {
         int sign = in.peek();
         if (sign == '+' || sign == '-') {
             return in.skipNumber() && in.pending().endsWith("i")
-                    ? in.token(Type.COMPLEX)
+                    ? in.token(TokenType.COMPLEX)
                     : badNumber();
         }
-        return in.token(Type.NUMBER);
+        return in.token(TokenType.NUMBER);
     }
 
     private Token badNumber() {

@@ -1,7 +1,6 @@
 package dev.mcpk8s.gotemplate;
 
 import dev.mcpk8s.golang.GoRune;
-import dev.mcpk8s.gotemplate.Token.Type;
 import java.util.Locale;
 
 /** The text of a template with a place in it and the beginning of the next token. */
@@ -159,8 +158,8 @@ final class LexerInput {
     }
 
     /** Everything since the last token. */
-    Token token(Type type) {
-        if (type == Type.TEXT) {
+    Token token(TokenType type) {
+        if (type == TokenType.TEXT) {
             countLines();
         }
         Token token = new Token(type, start, text.substring(start, at), startLine);
@@ -186,7 +185,7 @@ final class LexerInput {
 
     /** What is wrong with the token; nothing comes after it. */
     Token error(String message) {
-        Token token = new Token(Type.ERROR, start, message, startLine);
+        Token token = new Token(TokenType.ERROR, start, message, startLine);
         text = "";
         at = 0;
         start = 0;

@@ -1,7 +1,6 @@
 package dev.mcpk8s.gotemplate;
 
 import dev.mcpk8s.golang.GoRune;
-import dev.mcpk8s.gotemplate.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +59,10 @@ final class Parser {
 
     private List<Node> everything() {
         List<Node> nodes = new ArrayList<>();
-        while (!tokens.peek().is(Type.EOF)) {
-            if (tokens.peek().is(Type.LEFT_DELIMITER)) {
+        while (!tokens.peek().is(TokenType.EOF)) {
+            if (tokens.peek().is(TokenType.LEFT_DELIMITER)) {
                 Token delimiter = tokens.next();
-                if (tokens.nextWord().is(Type.DEFINE)) {
+                if (tokens.nextWord().is(TokenType.DEFINE)) {
                     new Parser(tokens.lexer(), templates, depth + 1).definition();
                     continue;
                 }
@@ -82,7 +81,7 @@ final class Parser {
         String context = "define clause";
         Token name = tokens.nextWord();
         String unquoted = name(name, context);
-        Token _ = tokens.expect(Type.RIGHT_DELIMITER, context);
+        Token _ = tokens.expect(TokenType.RIGHT_DELIMITER, context);
         add(unquoted, body(context));
     }
 
@@ -97,7 +96,7 @@ final class Parser {
 
     /** Reads up to the mark that ends a list. */
     private Node.Mark list(List<Node> nodes) {
-        while (!tokens.peekWord().is(Type.EOF)) {
+        while (!tokens.peekWord().is(TokenType.EOF)) {
             Node node = textOrAction();
             if (node instanceof Node.Mark mark) {
                 return mark;
@@ -109,10 +108,10 @@ final class Parser {
 
     private Node textOrAction() {
         Token token = tokens.nextWord();
-        if (token.is(Type.TEXT)) {
+        if (token.is(TokenType.TEXT)) {
             return new Node.Text(token.position(), token.text());
         }
-        if (!token.is(Type.LEFT_DELIMITER)) {
+        if (!token.is(TokenType.LEFT_DELIMITER)) {
             throw tokens.unexpected(token, "input");
         }
         tokens.beginAction(token);
@@ -123,47 +122,42 @@ final class Parser {
 
     private Node action() {
         Token token = tokens.nextWord();
-        switch (token.type()) {
-            case BLOCK:
-                return block();
-            case BREAK, CONTINUE:
-                return jump(token);
-            case ELSE:
-                return otherwise();
-            case END:
-                return new Node.Mark(tokens.expect(Type.RIGHT_DELIMITER, "end").position(), true);
-            case IF, WITH:
-                return condition(token);
-            case RANGE:
-                return range();
-            case TEMPLATE:
-                return call();
-            default:
+        return switch (token.type()) {
+            case BLOCK -> block();
+            case BREAK, CONTINUE -> jump(token);
+            case ELSE -> otherwise();
+            case END ->
+                    new Node.Mark(tokens.expect(TokenType.RIGHT_DELIMITER, "end").position(), true);
+            case IF, WITH -> condition(token);
+            case RANGE -> range();
+            case TEMPLATE -> call();
+            default -> {
                 tokens.back();
                 int position = tokens.peek().position();
-                return new Node.Action(
-                        position, pipelines.pipeline("command", Type.RIGHT_DELIMITER));
-        }
+                yield new Node.Action(
+                        position, pipelines.pipeline("command", TokenType.RIGHT_DELIMITER));
+            }
+        };
     }
 
     private Node jump(Token word) {
         String written = "{{" + word.text() + "}}";
         Token next = tokens.nextWord();
-        if (!next.is(Type.RIGHT_DELIMITER)) {
+        if (!next.is(TokenType.RIGHT_DELIMITER)) {
             throw tokens.unexpected(next, written);
         }
         if (ranges == 0) {
             throw tokens.mistake(written + " outside {{range}}");
         }
-        return new Node.Jump(word.position(), word.is(Type.BREAK));
+        return new Node.Jump(word.position(), word.is(TokenType.BREAK));
     }
 
     private Node otherwise() {
         Token next = tokens.peekWord();
-        if (next.is(Type.IF) || next.is(Type.WITH)) {
+        if (next.is(TokenType.IF) || next.is(TokenType.WITH)) {
             return new Node.Mark(next.position(), false);
         }
-        return new Node.Mark(tokens.expect(Type.RIGHT_DELIMITER, "else").position(), false);
+        return new Node.Mark(tokens.expect(TokenType.RIGHT_DELIMITER, "else").position(), false);
     }
 
     /** The parts that conditions and loops have in common. */
@@ -173,28 +167,28 @@ final class Parser {
         Control control = control(word.type(), word.text());
         return new Node.Condition(
                 control.pipe().position(),
-                word.is(Type.WITH),
+                word.is(TokenType.WITH),
                 control.pipe(),
                 control.body(),
                 control.otherwise());
     }
 
     private Node range() {
-        Control control = control(Type.RANGE, "range");
+        Control control = control(TokenType.RANGE, "range");
         Node.Pipe pipe = control.pipe();
         return new Node.Range(pipe.position(), pipe, control.body(), control.otherwise());
     }
 
-    private Control control(Type word, String context) {
+    private Control control(TokenType word, String context) {
         if (depth + ++nesting > DEEPEST) {
             throw tokens.mistake("actions are nested more than " + DEEPEST + " deep");
         }
         int mark = pipelines.mark();
-        Node.Pipe pipe = pipelines.pipeline(context, Type.RIGHT_DELIMITER);
-        ranges += word == Type.RANGE ? 1 : 0;
+        Node.Pipe pipe = pipelines.pipeline(context, TokenType.RIGHT_DELIMITER);
+        ranges += word == TokenType.RANGE ? 1 : 0;
         List<Node> body = new ArrayList<>();
         Node.Mark end = list(body);
-        ranges -= word == Type.RANGE ? 1 : 0;
+        ranges -= word == TokenType.RANGE ? 1 : 0;
         List<Node> otherwise = end.end() ? null : elseList(word);
         pipelines.forget(mark);
         nesting--;
@@ -202,9 +196,9 @@ final class Parser {
     }
 
     /** {@code else if} is an {@code if} in the else, and the end of the one ends the other. */
-    private List<Node> elseList(Type word) {
+    private List<Node> elseList(TokenType word) {
         List<Node> nodes = new ArrayList<>();
-        if (word != Type.RANGE && tokens.peek().is(word)) {
+        if (word != TokenType.RANGE && tokens.peek().is(word)) {
             nodes.add(condition(tokens.next()));
             return nodes;
         }
@@ -219,7 +213,7 @@ final class Parser {
         String context = "block clause";
         Token token = tokens.nextWord();
         String name = name(token, context);
-        Node.Pipe pipe = pipelines.pipeline(context, Type.RIGHT_DELIMITER);
+        Node.Pipe pipe = pipelines.pipeline(context, TokenType.RIGHT_DELIMITER);
         if (depth + nesting >= DEEPEST) {
             throw tokens.mistake("actions are nested more than " + DEEPEST + " deep");
         }
@@ -232,16 +226,16 @@ final class Parser {
         String context = "template clause";
         Token token = tokens.nextWord();
         String name = name(token, context);
-        if (tokens.nextWord().is(Type.RIGHT_DELIMITER)) {
+        if (tokens.nextWord().is(TokenType.RIGHT_DELIMITER)) {
             return new Node.Call(token.position(), name, null);
         }
         tokens.back();
-        Node.Pipe pipe = pipelines.pipeline(context, Type.RIGHT_DELIMITER);
+        Node.Pipe pipe = pipelines.pipeline(context, TokenType.RIGHT_DELIMITER);
         return new Node.Call(token.position(), name, pipe);
     }
 
     private String name(Token token, String context) {
-        if (!token.is(Type.STRING) && !token.is(Type.RAW_STRING)) {
+        if (!token.is(TokenType.STRING) && !token.is(TokenType.RAW_STRING)) {
             throw tokens.unexpected(token, context);
         }
         return pipelines.unquoted(token);

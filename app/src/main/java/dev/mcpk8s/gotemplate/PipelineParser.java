@@ -1,6 +1,5 @@
 package dev.mcpk8s.gotemplate;
 
-import dev.mcpk8s.gotemplate.Token.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +30,7 @@ final class PipelineParser {
         variables.subList(mark, variables.size()).clear();
     }
 
-    Node.Pipe pipeline(String context, Type end) {
+    Node.Pipe pipeline(String context, TokenType end) {
         int position = tokens.peekWord().position();
         List<Node.Variable> declared = new ArrayList<>();
         boolean assigns = declarations(context, declared);
@@ -65,17 +64,17 @@ final class PipelineParser {
 
     /** Whether the variables are given new values instead of being declared. */
     private boolean declarations(String context, List<Node.Variable> declared) {
-        while (tokens.peekWord().is(Type.VARIABLE)) {
+        while (tokens.peekWord().is(TokenType.VARIABLE)) {
             Token variable = tokens.next();
             Token adjacent = tokens.peek();
             Token next = tokens.peekWord();
-            if (next.is(Type.ASSIGN) || next.is(Type.DECLARE)) {
+            if (next.is(TokenType.ASSIGN) || next.is(TokenType.DECLARE)) {
                 Token _ = tokens.nextWord();
                 declare(variable, declared);
-                return next.is(Type.ASSIGN);
+                return next.is(TokenType.ASSIGN);
             }
-            if (!next.is(Type.CHARACTER) || !next.text().equals(",")) {
-                if (adjacent.is(Type.SPACE)) {
+            if (!next.is(TokenType.CHARACTER) || !next.text().equals(",")) {
+                if (adjacent.is(TokenType.SPACE)) {
                     tokens.back(variable, adjacent);
                 } else {
                     tokens.back(variable);
@@ -123,12 +122,12 @@ final class PipelineParser {
                 words.add(operand);
             }
             Token token = tokens.next();
-            if (token.is(Type.RIGHT_DELIMITER) || token.is(Type.RIGHT_PARENTHESIS)) {
+            if (token.is(TokenType.RIGHT_DELIMITER) || token.is(TokenType.RIGHT_PARENTHESIS)) {
                 tokens.back();
                 break;
-            } else if (token.is(Type.PIPE)) {
+            } else if (token.is(TokenType.PIPE)) {
                 break;
-            } else if (!token.is(Type.SPACE)) {
+            } else if (!token.is(TokenType.SPACE)) {
                 throw tokens.unexpected(token, "operand");
             }
         }
@@ -140,12 +139,12 @@ final class PipelineParser {
 
     private @Nullable Node operand() {
         Node term = term();
-        if (term == null || !tokens.peek().is(Type.FIELD)) {
+        if (term == null || !tokens.peek().is(TokenType.FIELD)) {
             return term;
         }
         int position = tokens.peek().position();
         List<String> names = new ArrayList<>();
-        while (tokens.peek().is(Type.FIELD)) {
+        while (tokens.peek().is(TokenType.FIELD)) {
             names.add(tokens.next().text().substring(1));
         }
         return switch (term) {
@@ -194,7 +193,7 @@ final class PipelineParser {
             throw tokens.mistake("max expression depth exceeded");
         }
         depth++;
-        Node.Pipe pipe = pipeline("parenthesized pipeline", Type.RIGHT_PARENTHESIS);
+        Node.Pipe pipe = pipeline("parenthesized pipeline", TokenType.RIGHT_PARENTHESIS);
         depth--;
         return pipe;
     }

@@ -4,64 +4,23 @@ package dev.mcpk8s.gotemplate;
  * A piece of a template.
  *
  * @param position in bytes from the beginning
- * @param text as written; what is wrong for {@link Type#ERROR}
+ * @param text as written; what is wrong for {@link TokenType#ERROR}
  * @param line of its beginning, from 1
  */
-record Token(Type type, int position, String text, int line) {
+record Token(TokenType type, int position, String text, int line) {
 
     private static final int SHOWN = 10;
 
-    /** Kinds of pieces; the words that mean something come last. */
-    enum Type {
-        ERROR,
-        BOOLEAN,
-        CHARACTER,
-        CHARACTER_CONSTANT,
-        COMPLEX,
-        ASSIGN,
-        DECLARE,
-        EOF,
-        FIELD,
-        IDENTIFIER,
-        LEFT_DELIMITER,
-        LEFT_PARENTHESIS,
-        NUMBER,
-        PIPE,
-        RAW_STRING,
-        RIGHT_DELIMITER,
-        RIGHT_PARENTHESIS,
-        SPACE,
-        STRING,
-        TEXT,
-        VARIABLE,
-        BLOCK,
-        BREAK,
-        CONTINUE,
-        DOT,
-        DEFINE,
-        ELSE,
-        END,
-        IF,
-        NIL,
-        RANGE,
-        TEMPLATE,
-        WITH;
-
-        boolean isKeyword() {
-            return compareTo(VARIABLE) > 0;
-        }
-    }
-
-    boolean is(Type other) {
+    boolean is(TokenType other) {
         return type == other;
     }
 
     /** As messages name it. */
     String shown() {
-        if (type == Type.EOF) {
+        if (type == TokenType.EOF) {
             return "EOF";
         }
-        if (type == Type.ERROR) {
+        if (type == TokenType.ERROR) {
             return text;
         }
         if (type.isKeyword()) {

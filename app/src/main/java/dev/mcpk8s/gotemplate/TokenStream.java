@@ -1,7 +1,5 @@
 package dev.mcpk8s.gotemplate;
 
-import dev.mcpk8s.gotemplate.Token.Type;
-
 /**
  * The tokens of a template with up to three taken back. Every definition inside of a template reads
  * on with a stream of its own: the line of an error is the one of the token read last.
@@ -15,7 +13,7 @@ final class TokenStream {
 
     TokenStream(Lexer lexer) {
         this.lexer = lexer;
-        Token nothing = new Token(Type.ERROR, 0, "", 0);
+        Token nothing = new Token(TokenType.ERROR, 0, "", 0);
         tokens[0] = nothing;
         tokens[1] = nothing;
         tokens[2] = nothing;
@@ -62,7 +60,7 @@ final class TokenStream {
 
     Token nextWord() {
         Token token = next();
-        while (token.is(Type.SPACE)) {
+        while (token.is(TokenType.SPACE)) {
             token = next();
         }
         return token;
@@ -82,7 +80,7 @@ final class TokenStream {
         actionLine = 0;
     }
 
-    Token expect(Type type, String context) {
+    Token expect(TokenType type, String context) {
         Token token = nextWord();
         if (!token.is(type)) {
             throw unexpected(token, context);
@@ -91,7 +89,7 @@ final class TokenStream {
     }
 
     TemplateMistake unexpected(Token token, String context) {
-        if (!token.is(Type.ERROR)) {
+        if (!token.is(TokenType.ERROR)) {
             return mistake("unexpected " + token.shown() + " in " + context);
         }
         String started = "";
