@@ -8,7 +8,29 @@ package dev.mcpk8s.command;
  * program.
  */
 public sealed interface Command
-        permits ApiResourcesCommand, ApiVersionsCommand, CanICommand, ClusterInfoCommand, ClusterInfoDumpCommand, ConfigContextsCommand, ConfigNamesCommand, ConfigViewCommand, DescribeCommand, EventsCommand, ExplainCommand, GetCommand, HelpCommand, LogsCommand, RolloutHistoryCommand, RolloutStatusCommand, ToolCommand, TopNodeCommand, TopPodCommand, VersionCommand, ViewLastAppliedCommand, WaitCommand, WhoAmICommand {
+        permits ApiResourcesCommand,
+                ApiVersionsCommand,
+                CanICommand,
+                ClusterInfoCommand,
+                ClusterInfoDumpCommand,
+                ConfigContextsCommand,
+                ConfigNamesCommand,
+                ConfigViewCommand,
+                DescribeCommand,
+                EventsCommand,
+                ExplainCommand,
+                GetCommand,
+                HelpCommand,
+                LogsCommand,
+                RolloutHistoryCommand,
+                RolloutStatusCommand,
+                ToolCommand,
+                TopNodeCommand,
+                TopPodCommand,
+                VersionCommand,
+                ViewLastAppliedCommand,
+                WaitCommand,
+                WhoAmICommand {
 
     /** The tool whose command line this is. */
     default Tool tool() {

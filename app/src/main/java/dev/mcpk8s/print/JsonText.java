@@ -29,10 +29,6 @@ public final class JsonText {
     private final TextBuffer out;
     private final boolean sorts;
 
-    private JsonText(TextBuffer out) {
-        this(out, true);
-    }
-
     private JsonText(TextBuffer out, boolean sorts) {
         this.out = out;
         this.sorts = sorts;

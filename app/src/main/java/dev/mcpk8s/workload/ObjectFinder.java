@@ -91,6 +91,7 @@ public final class ObjectFinder {
                     attempt(() -> visitor.visit(get(target.mapping(), target.name())), failures);
                 }
             }
+            case Selection.Files _ -> throw new IllegalArgumentException("no files were named");
         }
         if (!unlisted.isEmpty()) {
             failures.add(new AggregateException(unlisted));

@@ -7,7 +7,6 @@ import dev.mcpk8s.execution.CommandEngine;
 import dev.mcpk8s.testcluster.IsolatedCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
 import io.micronaut.context.ApplicationContext;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

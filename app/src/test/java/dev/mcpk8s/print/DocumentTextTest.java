@@ -56,7 +56,7 @@ final class DocumentTextTest {
         // At the start of a line kubectl escapes these twice or oddly, and so do we.
         JsonNode tree = JSON.readTree(JsonText.compact(any).replaceAll("\\\\[rt]", ""));
         StringWriter out = new StringWriter();
-        KyamlText.write(tree, true, out);
+        KyamlText.write(tree, out);
 
         assertThat(scalars(new Yaml().compose(new StringReader(out.toString()))))
                 .isEqualTo(scalars(tree));

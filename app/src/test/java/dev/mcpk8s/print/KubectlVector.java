@@ -47,7 +47,7 @@ record KubectlVector(JsonNode fields, Map<String, String> fixtures) {
             case "json" -> JsonText.pretty(input(), out);
             case "compact" -> JsonText.compact(input(), out);
             case "yaml" -> YamlText.write(input(), out);
-            case "kyaml" -> KyamlText.write(input(), true, out);
+            case "kyaml" -> KyamlText.write(input(), out);
             case "value" -> out.write(GoText.of(input()));
             case "age" -> out.write(Age.of(Duration.ofMillis(fields.path("in").asLong())));
             case "tab" -> tab(out);

@@ -3,6 +3,7 @@ package dev.mcpk8s.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OpenApiClientTest {
@@ -30,7 +31,7 @@ class OpenApiClientTest {
     private OpenApiDocument document() throws IOException {
         OpenApiDocument document = cluster.session().openApi().index().document(APPS);
         assertThat(document).isNotNull();
-        return document;
+        return Objects.requireNonNull(document);
     }
 
     private void serve(String hash, String description) {

@@ -5,6 +5,7 @@ import static dev.mcpk8s.command.Effect.LOCAL;
 import static dev.mcpk8s.command.Effect.READ;
 import static dev.mcpk8s.command.Effect.WRITE;
 
+import dev.mcpk8s.command.ConfigNamesCommand.Names;
 import dev.mcpk8s.command.Effect;
 import java.util.Collections;
 import java.util.Map;

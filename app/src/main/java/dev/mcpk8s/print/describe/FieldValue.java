@@ -1,9 +1,9 @@
 package dev.mcpk8s.print.describe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.golang.GoSort;
 import dev.mcpk8s.jsonpath.GoText;
 import dev.mcpk8s.jsonpath.SortedFields;
-import dev.mcpk8s.golang.GoSort;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

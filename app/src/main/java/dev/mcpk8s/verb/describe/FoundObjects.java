@@ -67,6 +67,7 @@ record FoundObjects(List<Found> objects, @Nullable CommandException failure) {
                     }
                 }
             }
+            case Selection.Files _ -> throw new IllegalArgumentException("no files were named");
         }
         return new FoundObjects(objects, failure(selection, failures));
     }

@@ -166,7 +166,7 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             typed.setAll((ObjectNode) event);
         }
         StringWriter text = new StringWriter();
-        ObjectPrinting printing = ObjectPrinting.ofStructures(command.output());
+        ObjectPrinting printing = ObjectPrinting.ofTyped(command.output());
         try {
             printing.print(list, text);
         } catch (CommandException silent) {

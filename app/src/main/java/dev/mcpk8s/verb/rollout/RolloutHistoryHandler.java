@@ -79,7 +79,7 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
         if (command.output().format() instanceof OutputFormat.Message) {
             return found -> text(command, found, history.of(found), out);
         }
-        ObjectPrinting printing = ObjectPrinting.ofStructures(command.output());
+        ObjectPrinting printing = ObjectPrinting.ofTyped(command.output());
         return found -> objects(command, printing, history.of(found), out);
     }
 
