@@ -61,7 +61,7 @@ public final class FakeKubelet implements AutoCloseable {
 
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String[] parts = exchange.getRequestURI().getPath().split("/");
+            String[] parts = exchange.getRequestURI().getPath().split("/", -1);
             String pod = parts[3];
             String container = parts[4];
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());

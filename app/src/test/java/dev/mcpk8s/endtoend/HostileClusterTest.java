@@ -46,7 +46,7 @@ class HostileClusterTest {
     void itsRedirectsDoNotLeadPastTheAddressRules(TestCluster cluster) throws Exception {
         redirect = "http://169.254.169.254/latest/meta-data";
         try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
-            String body = service.run(kubeconfig(), "logs pod").body();
+            String body = service.run(kubeconfig(), "label pod pod a=b").body();
             assertThat(body)
                     .contains("169.254.169.254:80", "not allowed", "\"exit_code\":1")
                     .contains("\"execution\":\"subprocess\"");
@@ -79,7 +79,7 @@ class HostileClusterTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        if (path.endsWith("/log")) {
+        if (path.endsWith("/pods/pod")) {
             exchange.getResponseHeaders().set("Location", redirect);
             exchange.sendResponseHeaders(302, -1);
             exchange.close();

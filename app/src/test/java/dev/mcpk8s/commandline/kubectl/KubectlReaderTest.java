@@ -107,8 +107,8 @@ class KubectlReaderTest {
             delimiter = '~',
             value = {
                 "label pod x a=b ~ WRITE",
-                "-n x logs -f pod ~ READ",
-                "rollout status deploy/x ~ READ",
+                "-n x events -w ~ READ",
+                "wait -f x.yaml --for=delete ~ READ",
                 "get pods -w ~ READ",
                 "get -k folder ~ READ",
                 "api-resources -o kyaml ~ READ",
