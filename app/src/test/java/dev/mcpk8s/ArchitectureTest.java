@@ -39,7 +39,8 @@ class ArchitectureTest {
         table.put("jsonpath", uses("error"));
         table.put("command", uses("error jsonpath"));
         table.put("commandline", uses("command error golang jsonpath"));
-        table.put("execution", uses("commandline command error"));
+        table.put("filter", uses("command error"));
+        table.put("execution", uses("commandline filter command error"));
         table.put("policy", uses("execution command error"));
         table.put("cluster", uses("command error"));
         table.put("resource", uses("cluster command error golang jsonpath"));
