@@ -40,7 +40,8 @@ class ArchitectureTest {
         table.put("gotemplate", uses("error golang jsonpath"));
         table.put("command", uses("error jsonpath"));
         table.put("commandline", uses("command error golang jsonpath"));
-        table.put("execution", uses("commandline command error"));
+        table.put("filter", uses("command error"));
+        table.put("execution", uses("commandline filter command error"));
         table.put("policy", uses("execution command error"));
         table.put("cluster", uses("command error"));
         table.put("resource", uses("cluster command error golang jsonpath"));

@@ -1,6 +1,7 @@
 package dev.mcpk8s.commandline;
 
 import dev.mcpk8s.command.Command;
+import dev.mcpk8s.command.FilterCall;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.kubectl.KubectlReader;
@@ -30,39 +31,61 @@ public final class CommandParser {
     /**
      * @param tool the tool the endpoint names; null when the text must start with one
      * @param files the request's files, by relative path: {@code -o jsonpath-file=} reads them here
+     * @param stdin standard input, which may be what the rules have to look at
      * @throws CommandException {@link ErrorCode#COMMAND_INVALID} or {@link
      *     ErrorCode#COMMAND_REFUSED} when it cannot or may not run, {@link ErrorCode#UNKNOWN_TOOL}
      *     when it starts with no known tool, {@link ErrorCode#USAGE} for kubectl's own usage errors
      */
-    public Command parse(@Nullable Tool tool, CommandText text, Map<String, byte[]> files) {
-        return parse(tool, text, files, new byte[0]);
+    public Command parse(
+            @Nullable Tool tool, CommandText text, Map<String, byte[]> files, byte[] stdin) {
+        return parseLine(tool, text, files, stdin).command();
     }
 
     /**
-     * The same for a command with standard input, which may be what the rules have to look at.
+     * The same with the filters behind it.
      *
-     * @throws CommandException as above
+     * @throws CommandException as above; whether there is such a filter is not looked at
      */
-    public Command parse(
+    public CommandLine parseLine(
             @Nullable Tool tool, CommandText text, Map<String, byte[]> files, byte[] stdin) {
-        List<String> words = words(text);
+        List<List<String>> pipe = pipe(text);
+        List<String> words = pipe.getFirst();
         Tool asked = tool(tool, words);
         List<String> line =
                 !words.isEmpty() && words.getFirst().equals(asked.command())
                         ? words.subList(1, words.size())
                         : words;
-        return switch (asked) {
-            case KUBECTL -> kubectl.read(line, new RequestFiles(files, stdin));
-            case HELM, ISTIOCTL, ARGOCD -> ToolReader.read(asked, line);
-        };
+        Command command =
+                switch (asked) {
+                    case KUBECTL -> kubectl.read(line, new RequestFiles(files, stdin));
+                    case HELM, ISTIOCTL, ARGOCD -> ToolReader.read(asked, line);
+                };
+        return new CommandLine(command, filters(pipe));
     }
 
-    private static List<String> words(CommandText text) {
-        List<String> words =
+    private static List<FilterCall> filters(List<List<String>> pipe) {
+        return pipe.stream()
+                .skip(1)
+                .map(words -> new FilterCall(words.getFirst(), words.subList(1, words.size())))
+                .toList();
+    }
+
+    private static List<List<String>> pipe(CommandText text) {
+        List<List<String>> pipe =
                 switch (text) {
-                    case CommandText.Line(String line) -> withoutAssignments(Lexer.words(line));
-                    case CommandText.Words(List<String> given) -> given;
+                    case CommandText.Line(String line) ->
+                            Lexer.pipe(line).stream()
+                                    .map(CommandParser::withoutAssignments)
+                                    .toList();
+                    case CommandText.Words(List<String> given) -> List.of(given);
                 };
+        for (List<String> words : pipe) {
+            checkCharacters(words);
+        }
+        return pipe;
+    }
+
+    private static void checkCharacters(List<String> words) {
         for (String word : words) {
             if (word.indexOf('\0') >= 0) {
                 throw new CommandException(
@@ -70,7 +93,6 @@ public final class CommandParser {
                         "a word of the command contains a NUL character, which no argument can");
             }
         }
-        return words;
     }
 
     private static List<String> withoutAssignments(List<Word> words) {

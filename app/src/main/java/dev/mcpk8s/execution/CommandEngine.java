@@ -3,6 +3,7 @@ package dev.mcpk8s.execution;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.Execution;
+import dev.mcpk8s.commandline.CommandLine;
 import dev.mcpk8s.commandline.CommandParser;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
@@ -73,6 +74,7 @@ public final class CommandEngine {
         private final Output output;
         private final Cancellation cancellation;
         private @Nullable Command command;
+        private @Nullable FilterPipe pipe;
 
         Run(CommandRequest request, Output output, Cancellation cancellation) {
             this.request = request;
@@ -84,7 +86,8 @@ public final class CommandEngine {
             try {
                 ExitStatus status = dispatch();
                 cancellation.throwIfCancelled();
-                return new Finished(Outcome.DONE, status.code(), null, null, since(start));
+                int code = filtered(status.code());
+                return new Finished(Outcome.DONE, code, null, null, since(start));
             } catch (CommandException failure) {
                 return failed(failure, start);
             } catch (IOException broken) {
@@ -99,10 +102,10 @@ public final class CommandEngine {
         }
 
         private ExitStatus dispatch() throws IOException, InterruptedException {
-            Command parsed;
+            CommandLine line;
             try {
-                parsed =
-                        parser.parse(
+                line =
+                        parser.parseLine(
                                 request.tool(), request.text(), request.files(), request.stdin());
             } catch (CommandException usage) {
                 if (!usage.code().refusesRequest()) {
@@ -110,7 +113,11 @@ public final class CommandEngine {
                 }
                 throw usage;
             }
+            Command parsed = line.command();
             command = parsed;
+            if (!line.filters().isEmpty()) {
+                pipe = new FilterPipe(line.filters(), request.pipefail(), output);
+            }
             guards.forEach(guard -> guard.check(parsed, request));
             output.emit(new OutputEvent.Started(request.id(), parsed.execution()));
             return handle(parsed);
@@ -128,8 +135,13 @@ public final class CommandEngine {
                     request.stdin(),
                     request.files(),
                     request.timeout(),
-                    output,
+                    pipe == null ? output : pipe,
                     cancellation);
+        }
+
+        /** The exit code of the whole line; what its filters still hold goes out before. */
+        private int filtered(int code) {
+            return pipe == null ? code : pipe.finish(code);
         }
 
         /** A command that was told to stop ended for that reason, whatever it died of. */
@@ -143,14 +155,18 @@ public final class CommandEngine {
                 return new Finished(
                         Outcome.ERROR, code.exitStatus(), code, failure.text(), since(start));
             }
+            boolean enough = pipe != null && pipe.isBroken();
             byte[] text = ErrorRenderer.render(failure).getBytes(StandardCharsets.UTF_8);
             try {
-                output.emit(new OutputEvent.Data(Channel.STDERR, text));
+                if (!enough) {
+                    output.emit(new OutputEvent.Data(Channel.STDERR, text));
+                }
+                int exitCode = filtered(failure.exitStatus().code());
+                return new Finished(
+                        Outcome.DONE, exitCode, enough ? null : code, null, since(start));
             } catch (CommandException told) {
                 return stopped(told.code(), start);
             }
-            return new Finished(
-                    Outcome.DONE, failure.exitStatus().code(), code, null, since(start));
         }
 
         private Finished stopped(ErrorCode why, long start) {

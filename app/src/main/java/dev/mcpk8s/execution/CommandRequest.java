@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool that the endpoint names; null when the text starts with it
  * @param stdin standard input, empty when none was given; not copied
  * @param files the files the command line may name, by relative path
+ * @param pipefail whether a line with pipes ends with the code of the last one that failed
  */
 public record CommandRequest(
         String id,
@@ -22,7 +23,8 @@ public record CommandRequest(
         ClusterTarget target,
         Duration timeout,
         byte[] stdin,
-        Map<String, byte[]> files) {
+        Map<String, byte[]> files,
+        boolean pipefail) {
 
     public CommandRequest {
         files = Map.copyOf(files);

@@ -37,7 +37,7 @@ public final class CommandRequests {
 
     /**
      * @param fields by name: {@code command}, {@code kubeconfig}, {@code context}, {@code
-     *     namespace}, {@code timeout}, {@code stdin}, {@code files}
+     *     namespace}, {@code timeout}, {@code stdin}, {@code files}, {@code pipefail}
      * @param tool the tool that the endpoint names; null when the command must start with it
      * @param headerKubeconfig the header's kubeconfig; wins over the field
      * @throws CommandException {@link ErrorCode#INVALID_REQUEST}, naming the field
@@ -59,7 +59,8 @@ public final class CommandRequests {
                 new ClusterTarget(kubeconfig, text(fields, "context"), text(fields, "namespace")),
                 timeout(fields.get("timeout")),
                 stdin == null ? new byte[0] : Content.of("stdin", stdin),
-                FilesField.read(fields.get("files")));
+                FilesField.read(fields.get("files")),
+                flag(fields.get("pipefail")));
     }
 
     private static CommandText command(@Nullable Object value) {
@@ -112,6 +113,16 @@ public final class CommandRequests {
             throw invalid("timeout must be from 1 to " + maximum + " seconds, not " + seconds);
         }
         return Duration.ofSeconds(seconds);
+    }
+
+    private static boolean flag(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case Boolean flag -> flag;
+            case String text when text.isEmpty() || text.equals("false") -> false;
+            case String text when text.equals("true") -> true;
+            default -> throw invalid("pipefail must be true or false, not " + typeName(value));
+        };
     }
 
     /** Digits; anything else for a fraction, which the caller refuses. */

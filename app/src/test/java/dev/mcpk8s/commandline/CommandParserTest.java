@@ -22,11 +22,11 @@ class CommandParserTest {
     private static final CommandParser PARSER = new CommandParser();
 
     private static Command line(@Nullable Tool tool, String line) {
-        return PARSER.parse(tool, new CommandText.Line(line), Map.of());
+        return PARSER.parse(tool, new CommandText.Line(line), Map.of(), new byte[0]);
     }
 
     private static Command words(@Nullable Tool tool, String... words) {
-        return PARSER.parse(tool, new CommandText.Words(List.of(words)), Map.of());
+        return PARSER.parse(tool, new CommandText.Words(List.of(words)), Map.of(), new byte[0]);
     }
 
     @Test

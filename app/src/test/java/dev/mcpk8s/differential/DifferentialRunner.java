@@ -93,7 +93,8 @@ final class DifferentialRunner {
                         new ClusterTarget(kubeconfig(differential.user()), null, null),
                         Duration.ofSeconds(60),
                         differential.stdin(),
-                        files);
+                        files,
+                        false);
         engine.run(request, output, new Cancellation());
         CommandResult result = output.result();
         if (!result.execution().equals(execution.wireName())) {

@@ -19,7 +19,8 @@ public final class Lexer {
     private static final String SPECIAL_PARAMETERS = "({@*#?-$!";
 
     private final String line;
-    private final List<Word> words = new ArrayList<>();
+    private final List<List<Word>> finished = new ArrayList<>();
+    private List<Word> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private int at;
     private int wordStart = -1;
@@ -30,16 +31,58 @@ public final class Lexer {
     }
 
     /**
-     * @throws CommandException {@link ErrorCode#COMMAND_INVALID} for a quote that is never closed,
-     *     {@link ErrorCode#COMMAND_REFUSED} for shell syntax
+     * The words of each command of a pipe, which is one where no pipe is.
+     *
+     * @return at least one list; only the first may be empty
+     * @throws CommandException {@link ErrorCode#COMMAND_INVALID} for a quote that is never closed
+     *     and for a pipe with nothing behind or before it, {@link ErrorCode#COMMAND_REFUSED} for
+     *     shell syntax
      */
-    public static List<Word> words(String line) {
+    public static List<List<Word>> pipe(String line) {
         Lexer lexer = new Lexer(line);
+        int lastPipe = -1;
         while (lexer.at < line.length()) {
-            lexer.step(line.charAt(lexer.at));
+            if (lexer.startsPipe()) {
+                lastPipe = lexer.at;
+                lexer.endCommand();
+            } else {
+                lexer.step(line.charAt(lexer.at));
+            }
         }
         lexer.endWord();
-        return List.copyOf(lexer.words);
+        if (lastPipe >= 0 && lexer.words.isEmpty()) {
+            throw emptyCommand(lastPipe, "behind");
+        }
+        lexer.finished.add(List.copyOf(lexer.words));
+        return List.copyOf(lexer.finished);
+    }
+
+    /** A pipe of standard output alone; others are refused like all shell syntax. */
+    private boolean startsPipe() {
+        if (line.charAt(at) != '|') {
+            return false;
+        }
+        char next = at + 1 < line.length() ? line.charAt(at + 1) : ' ';
+        return next != '|' && next != '&';
+    }
+
+    private void endCommand() {
+        endWord();
+        if (words.isEmpty()) {
+            throw emptyCommand(at, "before");
+        }
+        if (lineBreak >= 0) {
+            throw ShellSyntax.lineBreak(lineBreak);
+        }
+        finished.add(List.copyOf(words));
+        words = new ArrayList<>();
+        at++;
+    }
+
+    private static CommandException emptyCommand(int pipe, String side) {
+        return new CommandException(
+                ErrorCode.COMMAND_INVALID,
+                "there is no command " + side + " the pipe at position " + (pipe + 1));
     }
 
     private void step(char c) {
@@ -83,7 +126,7 @@ public final class Lexer {
         }
     }
 
-    /** A line break ends the command; only blanks and comments may follow. */
+    /** A line break ends the command; only blanks and comments may follow, but behind a pipe. */
     private void endLine() {
         endWord();
         if (!words.isEmpty() && lineBreak < 0) {

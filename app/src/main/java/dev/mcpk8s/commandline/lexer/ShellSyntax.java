@@ -8,9 +8,8 @@ import java.util.List;
 final class ShellSyntax {
 
     private static final String ONE_EACH = "send each command as a request of its own";
-    private static final String PIPE =
-            "the whole output is in the answer; ask for less of it with -l, --field-selector, "
-                    + "-o name, -o jsonpath=... or -o custom-columns=...";
+    private static final String BOTH =
+            "standard error comes back in a field of its own; use | for standard output alone";
     private static final String STDIN = "put the text into the request's stdin field";
     private static final String OUTPUT =
             "output and errors come back apart, each in a field of its own, and no file is written";
@@ -30,8 +29,7 @@ final class ShellSyntax {
                     new Rule(";", "a command list", ONE_EACH),
                     new Rule("&>", "a redirect", OUTPUT),
                     new Rule("&", "a background command", ONE_EACH),
-                    new Rule("|&", "a pipe", PIPE),
-                    new Rule("|", "a pipe", PIPE),
+                    new Rule("|&", "a pipe of both outputs", BOTH),
                     new Rule("<(", "a process substitution", SUBSTITUTION),
                     new Rule("<<<", "a here-string", STDIN),
                     new Rule("<<", "a here-document", STDIN),

@@ -34,7 +34,7 @@ class GetSyntaxTest {
                             "empty", new byte[0]));
 
     private static GetCommand get(String line) {
-        List<String> words = Lexer.words("get " + line).stream().map(Word::text).toList();
+        List<String> words = Lexer.pipe("get " + line).getFirst().stream().map(Word::text).toList();
         return (GetCommand) READER.read(words, FILES);
     }
 

@@ -30,7 +30,7 @@ class KubectlReaderTest {
     private static final KubectlReader READER = new KubectlReader();
 
     private static Command read(String line) {
-        List<String> words = Lexer.words(line).stream().map(Word::text).toList();
+        List<String> words = Lexer.pipe(line).getFirst().stream().map(Word::text).toList();
         return READER.read(words, new RequestFiles(Map.of()));
     }
 
@@ -128,7 +128,7 @@ class KubectlReaderTest {
                 "create cm x --from-file=key=conf/a.txt --from-file=./b ~ WRITE"
             })
     void otherCommandsRunInTheSandboxWordForWord(String line, Effect effect) {
-        List<String> words = Lexer.words(line).stream().map(Word::text).toList();
+        List<String> words = Lexer.pipe(line).getFirst().stream().map(Word::text).toList();
         assertThat(read(line)).isEqualTo(new ToolCommand(Tool.KUBECTL, effect, words));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,12 +58,12 @@ class LexerTest {
     @ParameterizedTest
     @MethodSource("lines")
     void splitsAsAShellDoes(String line, List<String> words) {
-        assertThat(Lexer.words(line)).extracting(Word::text).isEqualTo(words);
+        assertThat(Lexer.pipe(line).getFirst()).extracting(Word::text).isEqualTo(words);
     }
 
     @Test
     void tellsWhereWordsStart() {
-        assertThat(Lexer.words("get  'a b' c").stream().map(Word::position))
+        assertThat(Lexer.pipe("get  'a b' c").getFirst().stream().map(Word::position))
                 .containsExactly(1, 6, 12);
     }
 
@@ -75,9 +76,7 @@ class LexerTest {
                 "get pods && ls ~ \"&&\" at position 10 is a command list",
                 "get pods || ls ~ \"||\" at position 10 is a command list",
                 "get pods & ~ \"&\" at position 10 is a background command",
-                "get pods | grep x ~ \"|\" at position 10 is a pipe",
                 "get pods |& cat ~ \"|&\" at position 10 is a pipe",
-                "get pods|wc ~ \"|\" at position 9 is a pipe",
                 "apply -f - < x.yaml ~ \"<\" at position 12 is a redirect",
                 "apply -f - <<EOF ~ \"<<\" at position 12 is a here-document",
                 "apply -f - <<< x ~ \"<<<\" at position 12 is a here-string",
@@ -101,7 +100,7 @@ class LexerTest {
             })
     void refusesWhatAShellWouldDo(String line, String start) {
         assertThatExceptionOfType(CommandException.class)
-                .isThrownBy(() -> Lexer.words(line))
+                .isThrownBy(() -> Lexer.pipe(line).getFirst())
                 .satisfies(
                         refused -> {
                             assertThat(refused.code()).isEqualTo(ErrorCode.COMMAND_REFUSED);
@@ -110,10 +109,47 @@ class LexerTest {
                         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '^',
+            value = {
+                "get po|wc -l ~ get po/wc -l",
+                "get po | grep 'a|b' | wc ~ get po/grep a|b/wc",
+                "get po '|' \\| \"|\" ~ get po | | |",
+                "get po -o 'jsonpath={.x}' |\thead -1 ~ get po -o jsonpath={.x}/head -1"
+            })
+    void pipesSplitCommands(String line, String commands) {
+        assertThat(
+                        Lexer.pipe(line).stream()
+                                .map(
+                                        words ->
+                                                words.stream()
+                                                        .map(Word::text)
+                                                        .collect(Collectors.joining(" ")))
+                                .collect(Collectors.joining("/")))
+                .isEqualTo(commands);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '^',
+            value = {
+                "get po | ~ there is no command behind the pipe at position 8",
+                "| wc ~ there is no command before the pipe at position 1",
+                "get po | | wc ~ there is no command before the pipe at position 10"
+            })
+    void aPipeHasACommandOnBothSides(String line, String message) {
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> Lexer.pipe(line))
+                .withMessage(message);
+    }
+
     @Test
     void refusesASecondLine() {
         assertThatExceptionOfType(CommandException.class)
-                .isThrownBy(() -> Lexer.words("get pods\n\n# and\nget svc"))
+                .isThrownBy(() -> Lexer.pipe("get pods\n\n# and\nget svc").getFirst())
                 .withMessage(
                         "the line break at position 9 is the end of a command, and no shell runs"
                                 + " here: send each command as a request of its own, or end the"
@@ -133,7 +169,7 @@ class LexerTest {
             })
     void tellsOfAnOpenQuote(String line, String message) {
         assertThatExceptionOfType(CommandException.class)
-                .isThrownBy(() -> Lexer.words(line))
+                .isThrownBy(() -> Lexer.pipe(line).getFirst())
                 .withMessage(message)
                 .satisfies(wrong -> assertThat(wrong.code()).isEqualTo(ErrorCode.COMMAND_INVALID));
     }
@@ -141,13 +177,13 @@ class LexerTest {
     @Property
     void singleQuotedWordsComeBack(@ForAll @Size(max = 8) List<String> words) {
         String line = String.join(" ", words.stream().map(LexerTest::singleQuoted).toList());
-        assertThat(Lexer.words(line)).extracting(Word::text).isEqualTo(words);
+        assertThat(Lexer.pipe(line).getFirst()).extracting(Word::text).isEqualTo(words);
     }
 
     @Property
     void doubleQuotedWordsComeBack(@ForAll @Size(max = 8) List<String> words) {
         String line = String.join(" ", words.stream().map(LexerTest::doubleQuoted).toList());
-        assertThat(Lexer.words(line)).extracting(Word::text).isEqualTo(words);
+        assertThat(Lexer.pipe(line).getFirst()).extracting(Word::text).isEqualTo(words);
     }
 
     @Property
@@ -157,13 +193,13 @@ class LexerTest {
                 String.join(
                         " ",
                         words.stream().map(word -> word.replaceAll("[ -~]", "\\\\$0")).toList());
-        assertThat(Lexer.words(line)).extracting(Word::text).isEqualTo(words);
+        assertThat(Lexer.pipe(line).getFirst()).extracting(Word::text).isEqualTo(words);
     }
 
     @Property
     void anyTextIsReadOrRefused(@ForAll String line) {
         try {
-            Lexer.words(line);
+            Lexer.pipe(line).getFirst();
         } catch (CommandException refused) {
             assertThat(refused.code()).isIn(ErrorCode.COMMAND_INVALID, ErrorCode.COMMAND_REFUSED);
         }

@@ -1,0 +1,94 @@
+package dev.mcpk8s.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpk8s.command.FilterCall;
+import dev.mcpk8s.commandline.lexer.Lexer;
+import dev.mcpk8s.commandline.lexer.Word;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What stands behind a pipe does what the machine's own GNU tools do. */
+class GnuDifferentialTest {
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "filters");
+
+    private record Result(String output, int exitCode) {}
+
+    @Test
+    void sameOutputAndExitCodeAsGnu() throws Exception {
+        List<String> differences = new ArrayList<>();
+        List<String> cases =
+                Files.readAllLines(FOLDER.resolve("cases.txt")).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList();
+        for (String line : cases) {
+            int pipe = line.indexOf(" | ");
+            Path input = FOLDER.resolve(line.substring(0, pipe));
+            String filters = line.substring(pipe + 3);
+            Result expected = gnu(filters, input);
+            Result actual = ours(filters, Files.readAllBytes(input), new Random(line.hashCode()));
+            if (!actual.equals(expected)) {
+                differences.add(line + "\n  GNU  " + expected + "\n  ours " + actual);
+            }
+        }
+        assertThat(cases).hasSizeGreaterThan(150);
+        assertThat(differences)
+                .as(
+                        "%d of %d\n%s",
+                        differences.size(), cases.size(), String.join("\n", differences))
+                .isEmpty();
+    }
+
+    private static Result gnu(String filters, Path input) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", filters);
+        builder.redirectInput(input.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(List.of("PATH"));
+        environment.put("LC_ALL", "C.UTF-8");
+        Process process = builder.start();
+        byte[] output = process.getInputStream().readAllBytes();
+        return new Result(new String(output, StandardCharsets.UTF_8), process.waitFor());
+    }
+
+    /** The input comes in pieces cut anywhere. */
+    private static Result ours(String filters, byte[] input, Random random) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        FilterChain chain =
+                new FilterChain(
+                        calls(filters),
+                        new FilterChain.Sink() {
+                            @Override
+                            public void stdout(byte[] bytes, int from, int to) {
+                                output.write(bytes, from, to - from);
+                            }
+
+                            @Override
+                            public void stderr(String line) {}
+                        });
+        int at = 0;
+        boolean wantsMore = true;
+        while (at < input.length && wantsMore) {
+            int end = Math.min(input.length, at + 1 + random.nextInt(100));
+            wantsMore = chain.write(java.util.Arrays.copyOfRange(input, at, end));
+            at = end;
+        }
+        List<Integer> codes = chain.finish();
+        return new Result(output.toString(StandardCharsets.UTF_8), codes.getLast());
+    }
+
+    private static List<FilterCall> calls(String filters) {
+        return Lexer.pipe(filters).stream()
+                .map(words -> words.stream().map(Word::text).toList())
+                .map(words -> new FilterCall(words.getFirst(), words.subList(1, words.size())))
+                .toList();
+    }
+}
