@@ -32,6 +32,7 @@ public record CommandRequest(
 
     /** The same request with an answer that a model reads. */
     public CommandRequest forModel() {
-        return new CommandRequest(id, tool, text, target.forModel(), timeout, stdin, files);
+        return new CommandRequest(
+                id, tool, text, target.forModel(), timeout, stdin, files, pipefail);
     }
 }
