@@ -106,7 +106,8 @@ class ConfigViewTest {
                                     target,
                                     Duration.ofSeconds(20),
                                     new byte[0],
-                                    Map.of()),
+                                    Map.of(),
+                                    false),
                             output,
                             new Cancellation());
         }
