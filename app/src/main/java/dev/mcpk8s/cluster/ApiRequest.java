@@ -11,30 +11,40 @@ import org.jspecify.annotations.Nullable;
  * @param accept the {@code Accept} header
  * @param body null for none; not copied
  * @param contentType of the body; null when there is none
+ * @param large whether the answer may be large and wait for whoever reads it
  */
 public record ApiRequest(
         String method,
         String path,
         String accept,
         byte @Nullable [] body,
-        @Nullable String contentType) {
+        @Nullable String contentType,
+        boolean large) {
 
     public static final String JSON = "application/json";
 
     /** A GET that accepts JSON. */
     public static ApiRequest get(String path) {
-        return new ApiRequest("GET", path, JSON, null, null);
+        return new ApiRequest("GET", path, JSON, null, null, false);
     }
 
     /** The same call with another {@code Accept} header. */
     public ApiRequest accepting(String mediaTypes) {
-        return new ApiRequest(method, path, mediaTypes, body, contentType);
+        return new ApiRequest(method, path, mediaTypes, body, contentType, large);
     }
 
     /** The same call with one more query parameter, escaped here. */
     public ApiRequest withQuery(String name, String value) {
         String pair = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         String separator = path.indexOf('?') < 0 ? "?" : "&";
-        return new ApiRequest(method, path + separator + pair, accept, body, contentType);
+        return new ApiRequest(method, path + separator + pair, accept, body, contentType, large);
+    }
+
+    /**
+     * The same call, whose answer may be large and stays with the server until it is read. Over
+     * HTTP/2 up to 16 MiB of each would wait in our heap, whether there is room or not.
+     */
+    public ApiRequest untilRead() {
+        return new ApiRequest(method, path, accept, body, contentType, true);
     }
 }

@@ -40,7 +40,12 @@ public final class JsonText {
     }
 
     static void pretty(JsonNode value, TextBuffer out) throws IOException {
-        new JsonText(out).value(value, 0);
+        pretty(value, 0, out);
+    }
+
+    /** As part of something: the first line is not indented, the others are. */
+    static void pretty(JsonNode value, int depth, TextBuffer out) throws IOException {
+        new JsonText(out).value(value, depth);
     }
 
     /** On one line, without a newline at the end. */

@@ -14,15 +14,18 @@ import java.util.Map;
  */
 final class KyamlText {
 
+    /** What stands before the complaint about text that cannot be read. */
+    static final String READER = "error decoding: yaml: ";
+
     private final TextBuffer out;
 
-    private KyamlText(TextBuffer out) {
+    KyamlText(TextBuffer out) {
         this.out = out;
     }
 
     /** Writes {@code ---} and one document, ending in a newline. */
     static void write(JsonNode document, Writer out) throws IOException {
-        YamlSource.refuseUnreadable(document, "error decoding: yaml: ");
+        YamlSource.refuseUnreadable(document, READER);
         TextBuffer buffer = new TextBuffer(out);
         buffer.add("---\n");
         new KyamlText(buffer).node(document, 0);
@@ -30,7 +33,7 @@ final class KyamlText {
         buffer.flush();
     }
 
-    private void node(JsonNode value, int indent) throws IOException {
+    void node(JsonNode value, int indent) throws IOException {
         if (value.isObject()) {
             mapping(value, indent);
         } else if (value.isArray()) {

@@ -16,9 +16,11 @@ import java.util.function.Consumer;
 public final class ClusterSessions {
 
     private final ClusterConnections connections;
+    private final AnswerMemory memory;
 
-    public ClusterSessions(ClusterConnections connections) {
+    public ClusterSessions(ClusterConnections connections, AnswerMemory memory) {
         this.connections = connections;
+        this.memory = memory;
     }
 
     /**
@@ -57,7 +59,7 @@ public final class ClusterSessions {
                 connections.lease(
                         new ConnectionRequest(
                                 target, flags, cancellation, warnings::printServers, use));
-        ClusterSession session = new ClusterSession(connection, flags, warnings);
+        ClusterSession session = new ClusterSession(connection, flags, warnings, memory);
         try {
             session.checkVersion();
             return session;

@@ -4,8 +4,11 @@ import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoDuration;
 import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads objects of any type without knowing it. Answers are handed out as they arrive; failures of
@@ -16,9 +19,14 @@ public final class ObjectClient {
     private static final String RAW = "application/json, */*";
 
     private final ClusterConnection connection;
+    private final @Nullable Duration timeout;
 
-    ObjectClient(ClusterConnection connection) {
+    /**
+     * @param timeout which the server is told, so that it gives a list up when we do; null for none
+     */
+    ObjectClient(ClusterConnection connection, @Nullable Duration timeout) {
         this.connection = connection;
+        this.timeout = timeout;
     }
 
     /**
@@ -58,10 +66,14 @@ public final class ObjectClient {
             ResourceMapping mapping, String namespace, ListOptions options, Representation form)
             throws IOException {
         ApiRequest request = request(collection(mapping, namespace), form);
+        if (!form.isTable()) {
+            request = request.untilRead();
+        }
         request = with(request, "labelSelector", options.labelSelector());
         request = with(request, "fieldSelector", options.fieldSelector());
         request = with(request, "limit", options.limit() == 0 ? "" : "" + options.limit());
         request = with(request, "continue", options.continueToken());
+        request = with(request, "timeout", timeout == null ? "" : GoDuration.text(timeout));
         try {
             return send(request, mapping.qualifiedResource());
         } catch (StatusException failure) {
@@ -71,7 +83,7 @@ public final class ObjectClient {
 
     /** Whatever is at a path, which may carry a query. */
     public ApiResponse raw(String path) throws IOException {
-        return send(ApiRequest.get(path).accepting(RAW), "");
+        return send(ApiRequest.get(path).accepting(RAW).untilRead(), "");
     }
 
     /**

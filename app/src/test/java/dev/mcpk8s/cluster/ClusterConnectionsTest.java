@@ -190,7 +190,8 @@ class ClusterConnectionsTest {
             drain(connection.send(ApiRequest.get("/1")));
             drain(connection.send(ApiRequest.get("/2")));
             ApiRequest post =
-                    new ApiRequest("POST", "/3", ApiRequest.JSON, new byte[2], ApiRequest.JSON);
+                    new ApiRequest(
+                            "POST", "/3", ApiRequest.JSON, new byte[2], ApiRequest.JSON, false);
             assertThatThrownBy(() -> connection.send(post)).hasMessageContaining("EOF");
 
             assertThat(server.visits)

@@ -43,7 +43,10 @@ final class FakeCluster implements ClusterConnection {
 
     ClusterSession session() {
         return new ClusterSession(
-                this, GlobalFlags.NONE, new WarningPrinter(text -> warnings.add(text.strip())));
+                this,
+                GlobalFlags.NONE,
+                new WarningPrinter(text -> warnings.add(text.strip())),
+                new AnswerMemory());
     }
 
     @Override

@@ -58,6 +58,15 @@ final class Fetcher {
                 && targets.size() == 1;
     }
 
+    /** Whether what is found may be of more than one type. */
+    boolean mayFindSeveralKinds() {
+        return switch (selection) {
+            case Selection.Lists(List<ResourceMapping> types) -> types.size() > 1;
+            case Selection.Objects(List<Selection.Target> targets) ->
+                    targets.stream().map(Selection.Target::mapping).distinct().count() > 1;
+        };
+    }
+
     void fetch(Function<ResourceMapping, Representation> form, Receiver receiver)
             throws IOException {
         switch (selection) {

@@ -46,7 +46,7 @@ final class GetHandler implements CommandHandler<GetCommand> {
             throws IOException {
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             if (command.output() instanceof OutputFormat.Table(boolean wide)) {
-                new TableGet(command, session, wide).run(out, context::stderr);
+                new TableGet(command, session, wide, out).run(context::stderr);
             } else {
                 new DocumentGet(command, session).run(out);
             }
