@@ -1,6 +1,7 @@
 package dev.mcpk8s.http;
 
 import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.command.HeapBudget;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.execution.CommandEngine;
 import dev.mcpk8s.execution.CommandRequest;
@@ -30,27 +31,31 @@ final class CommandRunner {
     private final CommandEngine engine;
     private final Heartbeats heartbeats;
     private final HttpSettings settings;
+    private final HeapBudget heap;
 
-    CommandRunner(CommandEngine engine, Heartbeats heartbeats, HttpSettings settings) {
+    CommandRunner(
+            CommandEngine engine, Heartbeats heartbeats, HttpSettings settings, HeapBudget heap) {
         this.engine = engine;
         this.heartbeats = heartbeats;
         this.settings = settings;
+        this.heap = heap;
     }
 
     /** Returns when the command has ended. */
     HttpResponse<?> buffered(HttpRequest<?> http, CommandRequest request) {
         Cancellation cancellation = new Cancellation();
-        BufferedOutput output = new BufferedOutput(settings.maxOutput());
-        try (ClientDeparture _ =
-                ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
+        try (HeapBudget.Share memory = heap.open();
+                ClientDeparture _ =
+                        ClientDeparture.watch(
+                                http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
+            BufferedOutput output = new BufferedOutput(settings.maxOutput(), memory);
             engine.run(request, output, cancellation);
+            Problem problem = problemOf(output.end(), request.id());
+            return problem != null
+                    ? ProblemResponses.answer(problem)
+                    : HttpResponse.ok(Json.write(output.result()))
+                            .contentType(MediaType.APPLICATION_JSON_TYPE);
         }
-        Problem problem = problemOf(output.end(), request.id());
-        if (problem != null) {
-            return ProblemResponses.answer(problem);
-        }
-        return HttpResponse.ok(Json.write(output.result()))
-                .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     /** Returns as soon as it is known whether the command begins. */

@@ -3,6 +3,7 @@ package dev.mcpk8s.resource;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.HeapBudget;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.golang.GoQuote;
@@ -21,14 +22,14 @@ public final class ClusterSession implements AutoCloseable {
     private final ObjectClient objects;
     private final GlobalFlags flags;
     private final WarningPrinter warnings;
-    private final AnswerMemory.Share memory;
+    private final HeapBudget.Share memory;
     private boolean justLearnt;
 
     ClusterSession(
             ClusterConnection connection,
             GlobalFlags flags,
             WarningPrinter warnings,
-            AnswerMemory memory) {
+            HeapBudget memory) {
         this.connection = connection;
         this.memory = memory.open();
         this.objects = new ObjectClient(connection, flags.requestTimeout());

@@ -1,5 +1,6 @@
 package dev.mcpk8s.resource;
 
+import dev.mcpk8s.command.HeapBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -20,18 +21,18 @@ final class ReadAhead extends InputStream {
     private static final long MOST = 16 * 1024 * 1024;
 
     private final InputStream body;
-    private final AnswerMemory.Share memory;
+    private final HeapBudget.Share memory;
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private int position;
     private boolean ended;
 
-    private ReadAhead(InputStream body, AnswerMemory.Share memory) {
+    private ReadAhead(InputStream body, HeapBudget.Share memory) {
         this.body = body;
         this.memory = memory;
     }
 
     /** Fetches what may be fetched now; the body is closed with the stream returned. */
-    static InputStream of(InputStream body, AnswerMemory.Share memory) throws IOException {
+    static InputStream of(InputStream body, HeapBudget.Share memory) throws IOException {
         ReadAhead ahead = new ReadAhead(body, memory);
         ahead.fetch();
         return ahead;

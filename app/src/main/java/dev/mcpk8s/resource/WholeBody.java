@@ -1,5 +1,6 @@
 package dev.mcpk8s.resource;
 
+import dev.mcpk8s.command.HeapBudget;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,9 @@ final class WholeBody extends FilterInputStream {
     /** Trees of objects are several times as large as their JSON. */
     private static final long TREE = 6;
 
-    private final AnswerMemory.Share memory;
+    private final HeapBudget.Share memory;
 
-    WholeBody(InputStream body, AnswerMemory.Share memory) {
+    WholeBody(InputStream body, HeapBudget.Share memory) {
         super(body);
         this.memory = memory;
     }
