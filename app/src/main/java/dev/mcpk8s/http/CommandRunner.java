@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CommandRunner {
 
+    /** Beyond this an answer is handed to the network as the client reads it. */
+    private static final int LARGE = 128 * 1024;
+
     private final CommandEngine engine;
     private final Heartbeats heartbeats;
     private final HttpSettings settings;
@@ -44,17 +47,25 @@ final class CommandRunner {
     /** Returns when the command has ended. */
     HttpResponse<?> buffered(HttpRequest<?> http, CommandRequest request) {
         Cancellation cancellation = new Cancellation();
-        try (HeapBudget.Share memory = heap.open();
-                ClientDeparture _ =
-                        ClientDeparture.watch(
-                                http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
-            BufferedOutput output = new BufferedOutput(settings.maxOutput(), memory);
+        HeapBudget.Share memory = heap.open();
+        BufferedOutput output = new BufferedOutput(settings.maxOutput(), memory);
+        boolean waits = false;
+        try (ClientDeparture _ =
+                ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
             engine.run(request, output, cancellation);
             Problem problem = problemOf(output.end(), request.id());
-            return problem != null
-                    ? ProblemResponses.answer(problem)
-                    : HttpResponse.ok(Json.write(output.result()))
-                            .contentType(MediaType.APPLICATION_JSON_TYPE);
+            if (problem != null) {
+                return ProblemResponses.answer(problem);
+            }
+            byte[] body = Json.write(output.result());
+            waits = body.length > LARGE;
+            return waits
+                    ? WaitingAnswer.of(body, memory)
+                    : HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
+        } finally {
+            if (!waits) {
+                memory.close();
+            }
         }
     }
 
