@@ -39,6 +39,9 @@ public final class OpenApiClient {
          * server has none.
          */
         public @Nullable OpenApiDocument document(GroupVersion version) throws IOException {
+            if (version.version().isEmpty()) {
+                return null;
+            }
             String name = version.path().substring(1);
             JsonNode address = paths.path(name).path("serverRelativeURL");
             return address.isTextual() ? fetch(name, address.asText()) : null;

@@ -28,8 +28,9 @@ class ObjectClientTest {
         objects.list(DEPLOYMENTS, "team", options.after("next"), Representation.OBJECT).close();
         assertThat(cluster.requests)
                 .containsExactly(
-                        "/apis/apps/v1/namespaces/team/deployments?includeObject=None"
-                                + "&labelSelector=a+in+%28b%2C+c%29&fieldSelector=x%3Dy&limit=500",
+                        "/apis/apps/v1/namespaces/team/deployments?"
+                                + "labelSelector=a+in+%28b%2C+c%29&fieldSelector=x%3Dy&limit=500"
+                                + "&includeObject=None",
                         "/apis/apps/v1/namespaces/team/deployments?"
                                 + "labelSelector=a+in+%28b%2C+c%29&fieldSelector=x%3Dy&limit=500"
                                 + "&continue=next");

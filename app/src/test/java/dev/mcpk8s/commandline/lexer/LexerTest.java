@@ -76,7 +76,7 @@ class LexerTest {
                 "get pods && ls ~ \"&&\" at position 10 is a command list",
                 "get pods || ls ~ \"||\" at position 10 is a command list",
                 "get pods & ~ \"&\" at position 10 is a background command",
-                "get pods |& cat ~ \"|&\" at position 10 is a pipe",
+                "get pods |& cat ~ \"|&\" at position 10 is a pipe of both outputs",
                 "apply -f - < x.yaml ~ \"<\" at position 12 is a redirect",
                 "apply -f - <<EOF ~ \"<<\" at position 12 is a here-document",
                 "apply -f - <<< x ~ \"<<<\" at position 12 is a here-string",
