@@ -67,7 +67,8 @@ public final class ObjectClient {
     public ApiResponse list(
             ResourceMapping mapping, String namespace, ListOptions options, Representation form)
             throws IOException {
-        ApiRequest request = list(request(collection(mapping, namespace), form), options);
+        ApiRequest request = list(collection(mapping, namespace), options).accepting(form.accept());
+        request = with(request, "includeObject", form.includeObject());
         if (form.holdsObjects()) {
             request = request.untilRead();
         }
@@ -92,8 +93,7 @@ public final class ObjectClient {
     /** All objects of a type, likewise. */
     public ApiResponse readAll(ResourceMapping mapping, String namespace, ListOptions options)
             throws IOException {
-        ApiRequest request = ApiRequest.get(collection(mapping, namespace));
-        return send(list(request, options), mapping.qualifiedResource());
+        return send(list(collection(mapping, namespace), options), mapping.qualifiedResource());
     }
 
     /**
@@ -204,8 +204,9 @@ public final class ObjectClient {
         return path + "/" + mapping.resource();
     }
 
-    private ApiRequest list(ApiRequest all, ListOptions options) {
-        ApiRequest request = with(all, "labelSelector", options.labelSelector());
+    private ApiRequest list(String path, ListOptions options) {
+        ApiRequest request = ApiRequest.get(path);
+        request = with(request, "labelSelector", options.labelSelector());
         request = with(request, "fieldSelector", options.fieldSelector());
         request = with(request, "limit", options.limit() == 0 ? "" : "" + options.limit());
         request = with(request, "continue", options.continueToken());

@@ -79,8 +79,7 @@ final class Fetcher {
                     case Selection.Lists lists -> lists.types().stream();
                     case Selection.Objects(List<Selection.Target> targets) ->
                             targets.stream().map(Selection.Target::mapping);
-                    case Selection.Files(List<Selection.Found> found, boolean _) ->
-                            types(found);
+                    case Selection.Files(List<Selection.Found> found, boolean _) -> types(found);
                 };
         return types.distinct().limit(2).count() > 1;
     }

@@ -136,8 +136,7 @@ final class TableGet {
             return;
         }
         waiting.add(piece);
-        if (command.sortBy().isEmpty()
-                && !piece.mapping().equals(waiting.getFirst().mapping())) {
+        if (command.sortBy().isEmpty() && !piece.mapping().equals(waiting.getFirst().mapping())) {
             withKind = true;
             printWaiting();
         }
