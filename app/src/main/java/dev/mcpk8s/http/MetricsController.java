@@ -1,7 +1,9 @@
 package dev.mcpk8s.http;
 
+import dev.mcpk8s.command.HeapBudget;
 import dev.mcpk8s.execution.RunningCommands;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -22,10 +24,15 @@ class MetricsController {
 
     private final PrometheusMeterRegistry registry;
 
-    MetricsController(PrometheusMeterRegistry registry, RunningCommands running) {
+    MetricsController(
+            PrometheusMeterRegistry registry, RunningCommands running, HeapBudget heap) {
         this.registry = registry;
         Gauge.builder("mcpk8s.commands.running", running, RunningCommands::count)
                 .description("Commands under way")
+                .register(registry);
+        Gauge.builder("mcpk8s.answers.held", heap, HeapBudget::used)
+                .baseUnit(BaseUnits.BYTES)
+                .description("Heap that large answers hold while they wait for something")
                 .register(registry);
     }
 

@@ -3,6 +3,7 @@ package dev.mcpk8s.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.client.RawConnection;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
 import java.io.IOException;
@@ -90,9 +91,9 @@ class BadInputTest {
     @MethodSource("refusedKubeconfigs")
     void aKubeconfigIsRefusedNativelyAndForPrograms(BadKubeconfig bad, TestCluster cluster)
             throws Exception {
-        try (KeptConnection connection = new KeptConnection(service.port())) {
+        try (RawConnection connection = new RawConnection(service.port())) {
             for (String command : List.of("get namespaces", "label namespace default --list")) {
-                KeptConnection.Answer answer =
+                RawConnection.Answer answer =
                         connection.post(
                                 "/tools/kubectl", Kubeconfigs.body(command, bad.kubeconfig()));
                 assertProblem(answer, bad.status(), bad.code(), bad.text());
@@ -154,8 +155,8 @@ class BadInputTest {
     void aCommandLineIsExplained(
             String command, int status, String code, String text, TestCluster cluster)
             throws Exception {
-        try (KeptConnection connection = new KeptConnection(service.port())) {
-            KeptConnection.Answer answer =
+        try (RawConnection connection = new RawConnection(service.port())) {
+            RawConnection.Answer answer =
                     connection.post(
                             "/tools/kubectl", Kubeconfigs.body(command, cluster.adminKubeconfig()));
             if (status == 200) {
@@ -171,7 +172,7 @@ class BadInputTest {
     @Test
     void headersBodiesAndJsonHaveLimits(TestCluster cluster) throws Exception {
         String fine = Kubeconfigs.body("api-versions", cluster.adminKubeconfig());
-        try (KeptConnection connection = new KeptConnection(service.port())) {
+        try (RawConnection connection = new RawConnection(service.port())) {
             assertThat(
                             connection
                                     .post("/tools/kubectl", fine, header(64 * 1024))
@@ -183,14 +184,14 @@ class BadInputTest {
                     connection.post("/tools/kubectl", "{\"command\": "), 400, "invalid_json", "");
             assertUsable(connection, cluster);
         }
-        try (KeptConnection connection = new KeptConnection(service.port())) {
-            KeptConnection.Answer large =
+        try (RawConnection connection = new RawConnection(service.port())) {
+            RawConnection.Answer large =
                     connection.post("/tools/kubectl", fine, header(200 * 1024));
             assertProblem(large, 431, "headers_too_large", "");
             assertUsableUnlessItCloses(connection, large, cluster);
         }
-        try (KeptConnection connection = new KeptConnection(service.port())) {
-            KeptConnection.Answer large =
+        try (RawConnection connection = new RawConnection(service.port())) {
+            RawConnection.Answer large =
                     connection.post("/tools/kubectl", "{\"x\": \"" + "y".repeat(40 << 20) + "\"}");
             assertProblem(large, 413, "body_too_large", "");
             assertUsableUnlessItCloses(connection, large, cluster);
@@ -200,14 +201,14 @@ class BadInputTest {
     @Test
     void aClientThatLeavesHalfWayHarmsNobody(TestCluster cluster) throws Exception {
         for (String type : List.of("application/json", "multipart/form-data; boundary=b")) {
-            try (KeptConnection connection = new KeptConnection(service.port())) {
+            try (RawConnection connection = new RawConnection(service.port())) {
                 connection.send(
                         "POST /tools/kubectl HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                                 + type
                                 + "\r\nContent-Length: 5000\r\n\r\n--b\r\nContent-Disp");
             }
         }
-        try (KeptConnection connection = new KeptConnection(service.port())) {
+        try (RawConnection connection = new RawConnection(service.port())) {
             String part = "--b\r\nContent-Disposition: form-data; name=\"command\"\r\n\r\nget ns";
             connection.send(
                     "POST /tools/kubectl HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
@@ -215,7 +216,7 @@ class BadInputTest {
                             + part.length()
                             + "\r\n\r\n"
                             + part);
-            KeptConnection.Answer truncated = connection.read();
+            RawConnection.Answer truncated = connection.read();
             assertThat(truncated.status()).isEqualTo(400);
             assertProblem(truncated, 400, truncated.json().path("code").asText(), "");
             assertUsableUnlessItCloses(connection, truncated, cluster);
@@ -228,7 +229,7 @@ class BadInputTest {
 
     private static void assertCommandFails(String kubeconfig, String text, TestCluster cluster)
             throws IOException {
-        try (KeptConnection connection = new KeptConnection(service.port())) {
+        try (RawConnection connection = new RawConnection(service.port())) {
             JsonNode answer =
                     connection
                             .post("/tools/kubectl", Kubeconfigs.body("get namespaces", kubeconfig))
@@ -242,7 +243,7 @@ class BadInputTest {
     }
 
     private static void assertProblem(
-            KeptConnection.Answer answer, int status, String code, String text) {
+            RawConnection.Answer answer, int status, String code, String text) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
         JsonNode problem = answer.json();
@@ -259,7 +260,7 @@ class BadInputTest {
         assertThat(answer.body()).doesNotContain(Kubeconfigs.TOKEN);
     }
 
-    private static void assertUsable(KeptConnection connection, TestCluster cluster)
+    private static void assertUsable(RawConnection connection, TestCluster cluster)
             throws IOException {
         JsonNode answer =
                 connection
@@ -274,10 +275,10 @@ class BadInputTest {
      * HTTP allows to end a connection whose request could not be read to its end; it must say so.
      */
     private static void assertUsableUnlessItCloses(
-            KeptConnection connection, KeptConnection.Answer answer, TestCluster cluster)
+            RawConnection connection, RawConnection.Answer answer, TestCluster cluster)
             throws IOException {
         if (answer.closes()) {
-            try (KeptConnection next = new KeptConnection(service.port())) {
+            try (RawConnection next = new RawConnection(service.port())) {
                 assertUsable(next, cluster);
             }
         } else {

@@ -2,6 +2,7 @@ package dev.mcpk8s.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpk8s.client.RawConnection;
 import dev.mcpk8s.testcluster.IsolatedCluster;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
@@ -73,13 +74,13 @@ class PressureTest {
         for (int i = 0; i < LARGE_OBJECTS; i++) {
             cluster.apply(largeObject(i));
         }
-        List<KeptConnection> clients = new ArrayList<>();
+        List<RawConnection> clients = new ArrayList<>();
         try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
             String kubeconfig = cluster.adminKubeconfig();
             String body = Kubeconfigs.body(LARGE_LIST, kubeconfig, Map.of("timeout", 120));
             String whole = Kubeconfigs.body(WHOLE_LIST, kubeconfig, Map.of("timeout", 120));
             for (int i = 0; i < CLIENTS; i++) {
-                KeptConnection client = new KeptConnection(service.port());
+                RawConnection client = new RawConnection(service.port());
                 clients.add(client);
                 String accept = i % 2 == 0 ? "text/event-stream" : "application/json";
                 client.ask(
@@ -96,7 +97,7 @@ class PressureTest {
             }
             assertThat(service.log()).doesNotContain("OutOfMemory");
         } finally {
-            for (KeptConnection client : clients) {
+            for (RawConnection client : clients) {
                 client.close();
             }
             cluster.run("delete", "configmaps", "-l", "large=yes").orThrow();

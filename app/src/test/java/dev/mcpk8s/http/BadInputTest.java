@@ -3,7 +3,8 @@ package dev.mcpk8s.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mcpk8s.http.RawConnection.Answer;
+import dev.mcpk8s.client.RawConnection.Answer;
+import dev.mcpk8s.client.RawConnection;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,7 @@ class BadInputTest {
     void aBodyThatCannotBeUsedIsExplained(String body, String code, String detail) {
         try (RawConnection connection = service.connect()) {
             for (String path : new String[] {"/tools/helm", "/sse"}) {
-                connection.post(path, body);
+                connection.ask(path, body);
                 Answer answer = connection.read();
                 assertProblem(answer, 400, code, detail);
                 assertThat(answer.body()).doesNotContain("secret-token");
@@ -108,7 +109,7 @@ class BadInputTest {
     @Test
     void aDeeplyNestedBodyIsRefused() {
         try (RawConnection connection = service.connect()) {
-            connection.post("/tools/helm", "[".repeat(500_000));
+            connection.ask("/tools/helm", "[".repeat(500_000));
             assertProblem(connection.read(), 400, "invalid_json", "not valid JSON");
             assertUsable(connection);
         }
@@ -117,7 +118,7 @@ class BadInputTest {
     @Test
     void anEmptyBodyIsExplained() {
         try (RawConnection connection = service.connect()) {
-            connection.post("/tools/helm", "");
+            connection.ask("/tools/helm", "");
             assertProblem(connection.read(), 400, "invalid_request", "a body is needed");
             assertUsable(connection);
         }
@@ -127,7 +128,7 @@ class BadInputTest {
     void headersOf64KiBWork() {
         try (RawConnection connection = service.connect()) {
             String kubeconfig = "A".repeat(64 * 1024);
-            connection.post(
+            connection.ask(
                     "/tools/helm",
                     "{\"command\": \"target\"}",
                     "X-Kubeconfig: " + kubeconfig + "\r\n");
@@ -142,7 +143,7 @@ class BadInputTest {
     @CsvSource({"100000", "1000000"})
     void largerHeadersAre431NeverAReset(int size) {
         try (RawConnection connection = service.connect()) {
-            connection.post(
+            connection.ask(
                     "/tools/helm",
                     "{\"command\": \"echo a\"}",
                     "X-Kubeconfig: " + "A".repeat(size) + "\r\n");
@@ -172,9 +173,9 @@ class BadInputTest {
     @Test
     void aBodyOf30MiBWorksAndALargerOneIs413() {
         try (RawConnection connection = service.connect()) {
-            connection.post("/tools/helm", large(30_000_000));
+            connection.ask("/tools/helm", large(30_000_000));
             assertThat(connection.read().status()).isEqualTo(200);
-            connection.post("/tools/helm", large(40_000_000));
+            connection.ask("/tools/helm", large(40_000_000));
             assertProblem(connection.read(), 413, "body_too_large", "larger");
             assertUsable(connection);
         }
@@ -218,7 +219,7 @@ class BadInputTest {
     void aRefusedCommandIsAProblemWithItsOwnExitCode(String code, int status, int exitCode)
             throws Exception {
         try (RawConnection connection = service.connect()) {
-            connection.post("/tools/helm", "{\"command\": \"fail " + code + "\"}");
+            connection.ask("/tools/helm", "{\"command\": \"fail " + code + "\"}");
             Answer answer = connection.read();
             assertProblem(answer, status, code.toLowerCase(Locale.ROOT), "what to do");
             assertThat(Json.STRICT.readTree(answer.body()).get("exit_code").asInt())
@@ -231,7 +232,7 @@ class BadInputTest {
     @Test
     void anUnexpectedFailureTellsNothingOfItself() {
         try (RawConnection connection = service.connect()) {
-            connection.post("/tools/helm", "{\"command\": \"fault\"}");
+            connection.ask("/tools/helm", "{\"command\": \"fault\"}");
             Answer answer = connection.read();
             assertProblem(answer, 500, "internal_error", "request id");
             assertThat(answer.body()).doesNotContain("secret-in-a-fault");
@@ -272,7 +273,7 @@ class BadInputTest {
     }
 
     private static void assertUsable(RawConnection connection) {
-        connection.post("/tools/helm", "{\"command\": \"echo still here\"}");
+        connection.ask("/tools/helm", "{\"command\": \"echo still here\"}");
         Answer answer = connection.read();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("still here");

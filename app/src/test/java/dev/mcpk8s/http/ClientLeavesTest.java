@@ -2,6 +2,7 @@ package dev.mcpk8s.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpk8s.client.RawConnection;
 import dev.mcpk8s.error.ErrorCode;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class ClientLeavesTest {
     void theCommandIsStopped(String path, String script) throws Exception {
         long left;
         try (RawConnection connection = service.connect()) {
-            connection.post(path, "{\"command\": \"" + script + "\"}");
+            connection.ask(path, "{\"command\": \"" + script + "\"}");
             assertThat(service.commands().started.poll(30, TimeUnit.SECONDS)).isNotNull();
             left = System.nanoTime();
         }
@@ -65,9 +66,9 @@ class ClientLeavesTest {
     void aFinishedRequestLeavesNothingThatCouldStopTheNextOne() throws Exception {
         try (RawConnection connection = service.connect()) {
             for (int i = 0; i < 50; i++) {
-                connection.post("/tools/helm", "{\"command\": \"echo a\"}");
+                connection.ask("/tools/helm", "{\"command\": \"echo a\"}");
                 assertThat(connection.read().status()).isEqualTo(200);
-                connection.post("/sse", "{\"command\": \"helm echo a\"}");
+                connection.ask("/sse", "{\"command\": \"helm echo a\"}");
                 assertThat(connection.read().body()).contains("\"status\":\"done\"");
             }
         }
@@ -78,7 +79,7 @@ class ClientLeavesTest {
     @Test
     void aSlowReaderSlowsTheCommandAndGetsEverything() throws Exception {
         try (RawConnection connection = service.connect()) {
-            connection.post("/sse?framing=bytes", "{\"command\": \"helm flood " + FLOOD + "\"}");
+            connection.ask("/sse?framing=bytes", "{\"command\": \"helm flood " + FLOOD + "\"}");
             assertThat(connection.readHead().status()).isEqualTo(200);
             Thread.sleep(1500);
             System.gc();

@@ -3,6 +3,7 @@ package dev.mcpk8s.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.client.RawConnection;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ class PagesTest {
     })
     void foreignPagesAreRefused(String origin, int status) {
         try (RawConnection connection = service.connect()) {
-            connection.post(
+            connection.ask(
                     "/tools/helm", "{\"command\": \"echo a\"}", "Origin: " + origin + "\r\n");
             RawConnection.Answer answer = connection.read();
             assertThat(answer.status()).isEqualTo(status);
@@ -161,7 +162,7 @@ class PagesTest {
     @Test
     void thePagesOwnOriginMayCall() {
         try (RawConnection connection = service.connect()) {
-            connection.post(
+            connection.ask(
                     "/tools/helm", "{\"command\": \"echo a\"}", "Origin: http://localhost\r\n");
             assertThat(connection.read().status()).isEqualTo(200);
         }

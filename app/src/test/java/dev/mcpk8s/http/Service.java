@@ -1,5 +1,6 @@
 package dev.mcpk8s.http;
 
+import dev.mcpk8s.client.RawConnection;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;

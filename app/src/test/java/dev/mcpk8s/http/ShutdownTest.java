@@ -3,6 +3,7 @@ package dev.mcpk8s.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpk8s.client.RawConnection;
 import dev.mcpk8s.error.ErrorCode;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,8 +20,8 @@ class ShutdownTest {
                 RawConnection stream = service.connect();
                 RawConnection buffered = service.connect()) {
             port = service.port();
-            stream.post("/sse", "{\"command\": \"helm sleep 600000\"}");
-            buffered.post("/tools/helm", "{\"command\": \"sleep 600000\"}");
+            stream.ask("/sse", "{\"command\": \"helm sleep 600000\"}");
+            buffered.ask("/tools/helm", "{\"command\": \"sleep 600000\"}");
             ScriptedCommands commands = service.commands();
             assertThat(commands.started.poll(30, TimeUnit.SECONDS)).isNotNull();
             assertThat(commands.started.poll(30, TimeUnit.SECONDS)).isNotNull();

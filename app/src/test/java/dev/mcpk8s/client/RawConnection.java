@@ -1,5 +1,7 @@
-package dev.mcpk8s.http;
+package dev.mcpk8s.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -13,47 +15,76 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A bare connection, for what no well-behaved client does. */
-final class RawConnection implements AutoCloseable {
+/**
+ * One connection as a bare socket, for what no well-behaved client does: requests follow each other
+ * on it, answers are left unread, nothing reconnects.
+ */
+public final class RawConnection implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Header names are in lower case. */
-    record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException broken) {
+                throw new AssertionError("no JSON: " + body, broken);
+            }
+        }
+
+        public boolean closes() {
+            return "close".equals(headers.get("connection"));
+        }
+    }
 
     private final Socket socket;
     private final InputStream in;
 
-    RawConnection(int port) {
+    public RawConnection(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    void send(String text) {
+    public void send(String text) {
+        send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void send(byte[] bytes) {
         try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    void post(String path, String json, String... headers) {
+    public Answer post(String path, String json, String... headers) {
+        ask(path, json, headers);
+        return read();
+    }
+
+    /** The same without reading the answer. */
+    public void ask(String path, String json, String... headers) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         send(
                 "POST "
                         + path
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + String.join("", headers)
                         + "Content-Length: "
-                        + json.length()
-                        + "\r\n\r\n"
-                        + json);
+                        + body.length
+                        + "\r\n\r\n");
+        send(body);
     }
 
-    Answer read() {
+    public Answer read() {
         try {
             String status = line();
             Map<String, String> headers = headers();
@@ -67,7 +98,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Status and headers, and nothing of the body. */
-    Answer readHead() {
+    public Answer readHead() {
         try {
             return new Answer(Integer.parseInt(line().substring(9, 12)), headers(), "");
         } catch (IOException broken) {
@@ -76,15 +107,19 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** The next bytes of a chunked body, without the chunks' frames. */
-    byte[] readChunk() throws IOException {
-        int length = Integer.parseInt(line(), 16);
-        byte[] chunk = in.readNBytes(length);
-        line();
-        return chunk;
+    public byte[] readChunk() {
+        try {
+            int length = Integer.parseInt(line(), 16);
+            byte[] chunk = in.readNBytes(length);
+            line();
+            return chunk;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** Whether the service has closed the connection, by an orderly end. */
-    boolean isEnded() {
+    public boolean isEnded() {
         try {
             return in.read() < 0;
         } catch (IOException reset) {
