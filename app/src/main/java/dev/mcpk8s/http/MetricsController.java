@@ -24,8 +24,7 @@ class MetricsController {
 
     private final PrometheusMeterRegistry registry;
 
-    MetricsController(
-            PrometheusMeterRegistry registry, RunningCommands running, HeapBudget heap) {
+    MetricsController(PrometheusMeterRegistry registry, RunningCommands running, HeapBudget heap) {
         this.registry = registry;
         Gauge.builder("mcpk8s.commands.running", running, RunningCommands::count)
                 .description("Commands under way")

@@ -2,7 +2,13 @@ package dev.mcpk8s.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Pods as a cluster has them: made by a Deployment's controllers and reported on as a kubelet does,
@@ -53,6 +59,8 @@ final class BenchPods {
              "state":{"running":{"startedAt":"2026-01-01T00:00:04Z"}}}]}}
             """;
 
+    private static final int WRITERS = 6;
+
     private final BenchCluster cluster;
 
     BenchPods(BenchCluster cluster) {
@@ -65,7 +73,68 @@ final class BenchPods {
             JsonNode pods = awaitPods(api, count);
             int number = 1;
             for (JsonNode pod : pods) {
-                reportRunning(api, pod.at("/metadata/name").asText(), number++);
+                reportRunning(api, PODS, pod.at("/metadata/name").asText(), number++);
+            }
+        }
+    }
+
+    /** The first pod, many times, in a namespace of their own; {@link #create} comes first. */
+    void copy(int count, String namespace) throws Exception {
+        cluster.kubectl("", "create", "namespace", namespace);
+        cluster.kubectl(
+                "",
+                "wait",
+                "--namespace=" + namespace,
+                "--for=create",
+                "serviceaccount/default",
+                "--timeout=60s");
+        JsonNode first;
+        try (RawHttpConnection api = new RawHttpConnection(cluster.server, cluster.tls)) {
+            byte[] list = cluster.request("GET", PODS + "?limit=1", "application/json", "");
+            first = JSON.readTree(api.exchange(list, true).body()).at("/items/0");
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
+            List<Future<?>> written = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                int start = i;
+                written.add(
+                        threads.submit(
+                                () -> {
+                                    copy(first, namespace, start, count);
+                                    return null;
+                                }));
+            }
+            for (Future<?> one : written) {
+                Object _ = one.get();
+            }
+        }
+    }
+
+    private void copy(JsonNode first, String namespace, int start, int count) throws IOException {
+        String pods = "/api/v1/namespaces/" + namespace + "/pods";
+        try (RawHttpConnection api = new RawHttpConnection(cluster.server, cluster.tls)) {
+            for (int i = start; i < count; i += WRITERS) {
+                ObjectNode pod = first.deepCopy();
+                pod.remove("status");
+                // No owner, or the garbage collector takes it; no scheduler, which would try.
+                ((ObjectNode) pod.path("metadata"))
+                        .put("name", "web-%05d".formatted(i))
+                        .put("namespace", namespace)
+                        .remove(
+                                List.of(
+                                        "uid",
+                                        "resourceVersion",
+                                        "ownerReferences",
+                                        "creationTimestamp",
+                                        "generateName",
+                                        "managedFields"));
+                ((ObjectNode) pod.path("spec")).put("schedulerName", "none");
+                byte[] create = cluster.request("POST", pods, "application/json", pod.toString());
+                RawHttpConnection.Answer answer = api.exchange(create, true);
+                if (answer.status() != 201) {
+                    throw new IOException(answer.body());
+                }
+                reportRunning(api, pods, "web-%05d".formatted(i), i % 250 + 1);
             }
         }
     }
@@ -81,11 +150,12 @@ final class BenchPods {
         }
     }
 
-    private void reportRunning(RawHttpConnection api, String pod, int number) throws IOException {
+    private void reportRunning(RawHttpConnection api, String pods, String pod, int number)
+            throws IOException {
         byte[] patch =
                 cluster.request(
                         "PATCH",
-                        PODS + "/" + pod + "/status?fieldManager=kubelet",
+                        pods + "/" + pod + "/status?fieldManager=kubelet",
                         "application/merge-patch+json",
                         STATUS.formatted(number));
         RawHttpConnection.Answer answer = api.exchange(patch, true);

@@ -13,8 +13,9 @@ import javax.net.ssl.SSLContext;
 
 /**
  * {@code make bench}: "list the 60 pods of a namespace", asked of the API server directly, of the
- * service and of the kubectl process, side by side on one cluster; then many kubeconfigs and many
- * open streams. It reports what it measured and judges nothing.
+ * service and of the kubectl process, side by side on one cluster; what each verb costs; a long
+ * list in several formats; then many kubeconfigs and many open streams. It reports what it measured
+ * and judges nothing.
  */
 public final class Benchmark {
 
@@ -24,6 +25,9 @@ public final class Benchmark {
 
     /** A watch that stays open and silent. */
     private static final String QUIET_WATCH = PODS + "?watch=true&fieldSelector=metadata.name=none";
+
+    private static final int LONG_LIST = 10_000;
+    private static final String LONG_NAMESPACE = "bench-long";
 
     private final BenchCluster cluster;
     private final ServiceProcess service;
@@ -55,6 +59,9 @@ public final class Benchmark {
                             out);
             out.println("JVM flags of the service: " + String.join(" ", ServiceProcess.FLAGS));
             bench.latencyAndThroughput();
+            new BenchVerbs(cluster, service).report(out);
+            new BenchPods(cluster).copy(LONG_LIST, LONG_NAMESPACE);
+            new BenchLists(cluster, service).report(LONG_LIST, LONG_NAMESPACE, out);
             bench.manyKubeconfigs(1000);
             bench.openStreams(500);
         }
@@ -158,12 +165,7 @@ public final class Benchmark {
     }
 
     private void openStreams(int count) throws Exception {
-        byte[] request =
-                RawHttpConnection.request(
-                        "POST",
-                        "/sse",
-                        "Content-Type: application/json\r\nAccept: text/event-stream\r\n",
-                        json(cluster.kubeconfig, "kubectl get --raw '" + QUIET_WATCH + "'"));
+        byte[] request = streamed(cluster.kubeconfig, "kubectl get --raw '" + QUIET_WATCH + "'");
         List<RawHttpConnection> open = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
@@ -189,11 +191,21 @@ public final class Benchmark {
                 "");
     }
 
-    private static byte[] ours(String kubeconfig, String command) throws Exception {
+    /** A request for a command's answer in one piece. */
+    static byte[] ours(String kubeconfig, String command) throws Exception {
         return RawHttpConnection.request(
                 "POST",
                 "/tools/kubectl",
                 "Content-Type: application/json\r\n",
+                json(kubeconfig, command));
+    }
+
+    /** A request for a command's answer as a stream. */
+    static byte[] streamed(String kubeconfig, String command) throws Exception {
+        return RawHttpConnection.request(
+                "POST",
+                "/sse",
+                "Content-Type: application/json\r\nAccept: text/event-stream\r\n",
                 json(kubeconfig, command));
     }
 

@@ -32,8 +32,7 @@ class SecretsInLogsTest {
         cluster.runWithInput(MANIFEST, "apply", "-n", namespace, "-f", "-").orThrow();
         // As much as the service can say of itself.
         Map<String, String> talkative = Map.of("LOGGER_LEVELS_DEV_MCPK8S", "TRACE");
-        try (RunningService service =
-                RunningService.start(folder, cluster.kubectl(), talkative)) {
+        try (RunningService service = RunningService.start(folder, cluster.kubectl(), talkative)) {
             String kubeconfig = cluster.adminKubeconfig();
             for (String command : commands(namespace)) {
                 assertThat(service.run(kubeconfig, command).statusCode()).isEqualTo(200);

@@ -90,21 +90,22 @@ class SlowReaderTest {
 
     @Test
     void aBufferedAnswerIsKeptForItsReader(TestCluster cluster) throws Exception {
-        try (RunningService service = RunningService.start(folder, cluster.kubectl());
-                RawConnection reader = new RawConnection(service.port());
-                RawConnection other = new RawConnection(service.port())) {
-            reader.ask("/tools/kubectl", request("", "few=yes", cluster));
-            await("the command is done", () -> isIdleAndHolds(service));
-            assertOthersAreServed(service, cluster);
-            assertThat(metric(service, HELD)).isPositive();
+        try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
+            try (RawConnection reader = new RawConnection(service.port())) {
+                reader.ask("/tools/kubectl", request("", "few=yes", cluster));
+                await("the command is done", () -> isIdleAndHolds(service));
+                assertOthersAreServed(service, cluster);
+                assertThat(metric(service, HELD)).isPositive();
 
-            JsonNode answer = reader.read().json();
-            assertThat(JSON.readTree(answer.path("output").asText()).path("items")).hasSize(FEW);
-            await("what it held is given back", () -> metric(service, HELD) == 0);
-
-            other.ask("/tools/kubectl", request("", "few=yes", cluster));
-            await("the command is done", () -> isIdleAndHolds(service));
-            other.close();
+                JsonNode answer = reader.read().json();
+                assertThat(JSON.readTree(answer.path("output").asText()).path("items"))
+                        .hasSize(FEW);
+                await("what it held is given back", () -> metric(service, HELD) == 0);
+            }
+            try (RawConnection reader = new RawConnection(service.port())) {
+                reader.ask("/tools/kubectl", request("", "few=yes", cluster));
+                await("the command is done", () -> isIdleAndHolds(service));
+            }
             await("what it held is given back too", () -> metric(service, HELD) == 0);
         }
     }

@@ -3,8 +3,8 @@ package dev.mcpk8s.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mcpk8s.client.RawConnection.Answer;
 import dev.mcpk8s.client.RawConnection;
+import dev.mcpk8s.client.RawConnection.Answer;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
