@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType of the body; null when there is none
  * @param limit on the call from its start to the end of its answer, over which reading the answer
  *     fails; null for none of its own
+ * @param large whether the answer may be large and wait for whoever reads it
  */
 public record ApiRequest(
         String method,
@@ -21,7 +22,8 @@ public record ApiRequest(
         String accept,
         byte @Nullable [] body,
         @Nullable String contentType,
-        @Nullable Duration limit) {
+        @Nullable Duration limit,
+        boolean large) {
 
     public static final String JSON = "application/json";
 
@@ -32,7 +34,7 @@ public record ApiRequest(
             String accept,
             byte @Nullable [] body,
             @Nullable String contentType) {
-        this(method, path, accept, body, contentType, null);
+        this(method, path, accept, body, contentType, null, false);
     }
 
     /** A GET that accepts JSON. */
@@ -42,18 +44,27 @@ public record ApiRequest(
 
     /** The same call with another {@code Accept} header. */
     public ApiRequest accepting(String mediaTypes) {
-        return new ApiRequest(method, path, mediaTypes, body, contentType, limit);
+        return new ApiRequest(method, path, mediaTypes, body, contentType, limit, large);
     }
 
     /** The same call with one more query parameter, escaped here. */
     public ApiRequest withQuery(String name, String value) {
         String pair = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         String separator = path.indexOf('?') < 0 ? "?" : "&";
-        return new ApiRequest(method, path + separator + pair, accept, body, contentType, limit);
+        return new ApiRequest(
+                method, path + separator + pair, accept, body, contentType, limit, large);
     }
 
     /** The same call, which may take no longer than this. */
     public ApiRequest within(Duration longest) {
-        return new ApiRequest(method, path, accept, body, contentType, longest);
+        return new ApiRequest(method, path, accept, body, contentType, longest, large);
+    }
+
+    /**
+     * The same call, whose answer may be large and stays with the server until it is read. Over
+     * HTTP/2 up to 16 MiB of each would wait in our heap, whether there is room or not.
+     */
+    public ApiRequest untilRead() {
+        return new ApiRequest(method, path, accept, body, contentType, limit, true);
     }
 }

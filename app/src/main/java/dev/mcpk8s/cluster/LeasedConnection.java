@@ -88,7 +88,7 @@ final class LeasedConnection implements ClusterConnection {
      */
     private StreamedResponse exchange(ApiRequest request, Runnable started, boolean again) {
         CallProgress progress = new CallProgress(started);
-        Call call = connection.clientFor(request.method()).newCall(http(request, progress));
+        Call call = connection.clientFor(request).newCall(http(request, progress));
         Duration longest = limitOf(request);
         if (!longest.isZero()) {
             call.timeout().timeout(longest.toNanos(), TimeUnit.NANOSECONDS);

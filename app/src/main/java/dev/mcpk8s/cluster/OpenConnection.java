@@ -1,12 +1,14 @@
 package dev.mcpk8s.cluster;
 
 import io.kubernetes.client.openapi.ApiClient;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class OpenConnection {
 
     private final ServerAddress server;
     private final OkHttpClient reads;
+    private final OkHttpClient slowReads;
     private final OkHttpClient writes;
     private final ConnectionPool pool;
     private final ColdStart coldStart;
@@ -33,6 +36,7 @@ final class OpenConnection {
         this.server = server;
         this.pool = client.connectionPool();
         this.reads = client.newBuilder().retryOnConnectionFailure(true).build();
+        this.slowReads = reads.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
         this.writes = client.newBuilder().retryOnConnectionFailure(false).build();
         this.coldStart = new ColdStart(() -> pool.connectionCount() == 0);
     }
@@ -46,8 +50,11 @@ final class OpenConnection {
     }
 
     /** A lost connection is tried again only where a repeated request does no harm. */
-    OkHttpClient clientFor(String method) {
-        return method.equals("GET") || method.equals("HEAD") ? reads : writes;
+    OkHttpClient clientFor(ApiRequest request) {
+        return switch (request.method()) {
+            case "GET", "HEAD" -> request.large() ? slowReads : reads;
+            default -> writes;
+        };
     }
 
     /** Made on first use: it initialises hundreds of model classes. */
@@ -114,8 +121,11 @@ final class OpenConnection {
         return pool.connectionCount();
     }
 
-    /** The pool of a connection: a few idle sockets, which go before the connection does. */
+    /**
+     * The pool of a connection: a few idle sockets, which go before the connection does. Large
+     * answers have a socket each.
+     */
     static ConnectionPool pool(long idleMillis) {
-        return new ConnectionPool(5, idleMillis, TimeUnit.MILLISECONDS);
+        return new ConnectionPool(16, idleMillis, TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mcpk8s.http;
 
 import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.command.HeapBudget;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.execution.CommandEngine;
 import dev.mcpk8s.execution.CommandRequest;
@@ -27,30 +28,45 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CommandRunner {
 
+    /** Beyond this an answer is handed to the network as the client reads it. */
+    private static final int LARGE = 128 * 1024;
+
     private final CommandEngine engine;
     private final Heartbeats heartbeats;
     private final HttpSettings settings;
+    private final HeapBudget heap;
 
-    CommandRunner(CommandEngine engine, Heartbeats heartbeats, HttpSettings settings) {
+    CommandRunner(
+            CommandEngine engine, Heartbeats heartbeats, HttpSettings settings, HeapBudget heap) {
         this.engine = engine;
         this.heartbeats = heartbeats;
         this.settings = settings;
+        this.heap = heap;
     }
 
     /** Returns when the command has ended. */
     HttpResponse<?> buffered(HttpRequest<?> http, CommandRequest request) {
         Cancellation cancellation = new Cancellation();
-        BufferedOutput output = new BufferedOutput(settings.maxOutput());
+        HeapBudget.Share memory = heap.open();
+        BufferedOutput output = new BufferedOutput(settings.maxOutput(), memory);
+        boolean waits = false;
         try (ClientDeparture _ =
                 ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
             engine.run(request, output, cancellation);
+            Problem problem = problemOf(output.end(), request.id());
+            if (problem != null) {
+                return ProblemResponses.answer(problem);
+            }
+            byte[] body = Json.write(output.result());
+            waits = body.length > LARGE;
+            return waits
+                    ? WaitingAnswer.of(body, memory)
+                    : HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
+        } finally {
+            if (!waits) {
+                memory.close();
+            }
         }
-        Problem problem = problemOf(output.end(), request.id());
-        if (problem != null) {
-            return ProblemResponses.answer(problem);
-        }
-        return HttpResponse.ok(Json.write(output.result()))
-                .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     /** Returns as soon as it is known whether the command begins. */

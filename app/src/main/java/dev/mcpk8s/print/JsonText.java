@@ -42,7 +42,12 @@ public final class JsonText {
     }
 
     static void pretty(JsonNode value, TextBuffer out) throws IOException {
-        new JsonText(out, true).value(value, 0);
+        pretty(value, 0, out);
+    }
+
+    /** As part of something: the first line is not indented, the others are. */
+    static void pretty(JsonNode value, int depth, TextBuffer out) throws IOException {
+        new JsonText(out, true).value(value, depth);
     }
 
     /** The same with each object's fields in the order they came: how Go marshals its structs. */

@@ -14,8 +14,16 @@ import java.util.Map;
  */
 final class KyamlText {
 
+    /** What stands before the complaint about text that cannot be read. */
+    static final String READER = "error decoding: yaml: ";
+
     private final TextBuffer out;
     private final boolean sorts;
+
+    /** Sorts the fields of each object. */
+    KyamlText(TextBuffer out) {
+        this(out, true);
+    }
 
     private KyamlText(TextBuffer out, boolean sorts) {
         this.out = out;
@@ -33,7 +41,7 @@ final class KyamlText {
     }
 
     private static void write(JsonNode document, boolean sorts, Writer out) throws IOException {
-        YamlSource.refuseUnreadable(document, "error decoding: yaml: ");
+        YamlSource.refuseUnreadable(document, READER);
         TextBuffer buffer = new TextBuffer(out);
         buffer.add("---\n");
         new KyamlText(buffer, sorts).node(document, 0);
@@ -41,7 +49,7 @@ final class KyamlText {
         buffer.flush();
     }
 
-    private void node(JsonNode value, int indent) throws IOException {
+    void node(JsonNode value, int indent) throws IOException {
         if (value.isObject()) {
             mapping(value, indent);
         } else if (value.isArray()) {

@@ -22,8 +22,9 @@ public final class YamlText {
 
     private final YamlEmitter emitter;
 
-    private YamlText(YamlEmitter emitter) {
-        this.emitter = emitter;
+    /** For text that begins at the start of a line. */
+    YamlText(TextBuffer out) {
+        this.emitter = new YamlEmitter(out);
     }
 
     /**
@@ -35,10 +36,18 @@ public final class YamlText {
     public static void write(JsonNode document, Writer out) throws IOException {
         YamlSource.refuseUnreadable(document, "yaml: ");
         TextBuffer buffer = new TextBuffer(out);
-        YamlEmitter emitter = new YamlEmitter(buffer);
-        new YamlText(emitter).node(document, false);
-        emitter.endDocument();
+        YamlText text = new YamlText(buffer);
+        text.node(document, false);
+        text.emitter.endDocument();
         buffer.flush();
+    }
+
+    /** An element of a list at the margin; it begins and ends at the start of a line. */
+    void item(JsonNode element) throws IOException {
+        int outer = emitter.indent(INDENT);
+        element(element);
+        emitter.outdent(outer);
+        emitter.endDocument();
     }
 
     private void node(JsonNode value, boolean afterKey) throws IOException {
@@ -94,11 +103,15 @@ public final class YamlText {
         }
         int outer = emitter.indent(afterKey && !emitter.onlyIndented() ? 0 : INDENT);
         for (JsonNode element : array) {
-            emitter.startLine();
-            emitter.indicator("-", true, true);
-            node(element, false);
+            element(element);
         }
         emitter.outdent(outer);
+    }
+
+    private void element(JsonNode element) throws IOException {
+        emitter.startLine();
+        emitter.indicator("-", true, true);
+        node(element, false);
     }
 
     private static String plain(JsonNode value) {

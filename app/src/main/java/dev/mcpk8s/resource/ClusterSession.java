@@ -3,10 +3,12 @@ package dev.mcpk8s.resource;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.HeapBudget;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,17 @@ public final class ClusterSession implements AutoCloseable {
     private final ObjectClient objects;
     private final GlobalFlags flags;
     private final WarningPrinter warnings;
+    private final HeapBudget.Share memory;
     private boolean justLearnt;
 
-    ClusterSession(ClusterConnection connection, GlobalFlags flags, WarningPrinter warnings) {
+    ClusterSession(
+            ClusterConnection connection,
+            GlobalFlags flags,
+            WarningPrinter warnings,
+            HeapBudget memory) {
         this.connection = connection;
-        this.objects = new ObjectClient(connection);
+        this.memory = memory.open();
+        this.objects = new ObjectClient(connection, flags.requestTimeout());
         this.flags = flags;
         this.warnings = warnings;
     }
@@ -43,6 +51,23 @@ public final class ClusterSession implements AutoCloseable {
     /** The objects of the cluster. */
     public ObjectClient objects() {
         return objects;
+    }
+
+    /**
+     * An answer's body for a reader who may be slow: fetched ahead as far as memory allows. The
+     * caller closes the answer.
+     */
+    public InputStream readAhead(InputStream body) throws IOException {
+        return ReadAhead.of(body, memory);
+    }
+
+    /**
+     * An answer's body for who keeps all that is in it until the command ends.
+     *
+     * @return a stream that fails with a {@link CommandException} when there is no memory for that
+     */
+    public InputStream readWhole(InputStream body) {
+        return new WholeBody(body, memory);
     }
 
     /** What is at a path, as it is; the caller closes it. */
@@ -159,6 +184,7 @@ public final class ClusterSession implements AutoCloseable {
 
     @Override
     public void close() {
+        memory.close();
         connection.close();
     }
 

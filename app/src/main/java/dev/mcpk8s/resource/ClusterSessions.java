@@ -7,6 +7,7 @@ import dev.mcpk8s.cluster.ConnectionRequest;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.HeapBudget;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -16,9 +17,11 @@ import java.util.function.Consumer;
 public final class ClusterSessions {
 
     private final ClusterConnections connections;
+    private final HeapBudget memory;
 
-    public ClusterSessions(ClusterConnections connections) {
+    public ClusterSessions(ClusterConnections connections, HeapBudget memory) {
         this.connections = connections;
+        this.memory = memory;
     }
 
     /**
@@ -57,7 +60,7 @@ public final class ClusterSessions {
                 connections.lease(
                         new ConnectionRequest(
                                 target, flags, cancellation, warnings::printServers, use));
-        ClusterSession session = new ClusterSession(connection, flags, warnings);
+        ClusterSession session = new ClusterSession(connection, flags, warnings, memory);
         try {
             session.checkVersion();
             return session;

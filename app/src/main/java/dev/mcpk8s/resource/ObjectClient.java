@@ -5,6 +5,7 @@ import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoDuration;
 import dev.mcpk8s.golang.GoQuote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,14 @@ public final class ObjectClient {
     private static final String RAW = "application/json, */*";
 
     private final ClusterConnection connection;
+    private final @Nullable Duration timeout;
 
-    ObjectClient(ClusterConnection connection) {
+    /**
+     * @param timeout which the server is told, so that it gives a list up when we do; null for none
+     */
+    ObjectClient(ClusterConnection connection, @Nullable Duration timeout) {
         this.connection = connection;
+        this.timeout = timeout;
     }
 
     /**
@@ -61,11 +67,13 @@ public final class ObjectClient {
     public ApiResponse list(
             ResourceMapping mapping, String namespace, ListOptions options, Representation form)
             throws IOException {
-        ApiRequest request = list(mapping, namespace, options).accepting(form.accept());
+        ApiRequest request = list(collection(mapping, namespace), options).accepting(form.accept());
+        request = with(request, "includeObject", form.includeObject());
+        if (form.holdsObjects()) {
+            request = request.untilRead();
+        }
         try {
-            return send(
-                    with(request, "includeObject", form.includeObject()),
-                    mapping.qualifiedResource());
+            return send(request, mapping.qualifiedResource());
         } catch (StatusException failure) {
             throw explained(failure, mapping, options);
         }
@@ -85,7 +93,7 @@ public final class ObjectClient {
     /** All objects of a type, likewise. */
     public ApiResponse readAll(ResourceMapping mapping, String namespace, ListOptions options)
             throws IOException {
-        return send(list(mapping, namespace, options), mapping.qualifiedResource());
+        return send(list(collection(mapping, namespace), options), mapping.qualifiedResource());
     }
 
     /**
@@ -126,7 +134,7 @@ public final class ObjectClient {
 
     /** Whatever is at a path, which may carry a query. */
     public ApiResponse raw(String path) throws IOException {
-        return send(ApiRequest.get(path).accepting(RAW), "");
+        return send(ApiRequest.get(path).accepting(RAW).untilRead(), "");
     }
 
     /**
@@ -196,12 +204,13 @@ public final class ObjectClient {
         return path + "/" + mapping.resource();
     }
 
-    private static ApiRequest list(ResourceMapping mapping, String namespace, ListOptions options) {
-        ApiRequest request = ApiRequest.get(collection(mapping, namespace));
+    private ApiRequest list(String path, ListOptions options) {
+        ApiRequest request = ApiRequest.get(path);
         request = with(request, "labelSelector", options.labelSelector());
         request = with(request, "fieldSelector", options.fieldSelector());
         request = with(request, "limit", options.limit() == 0 ? "" : "" + options.limit());
-        return with(request, "continue", options.continueToken());
+        request = with(request, "continue", options.continueToken());
+        return with(request, "timeout", timeout == null ? "" : GoDuration.text(timeout));
     }
 
     private static String namespacePath(String namespace) {

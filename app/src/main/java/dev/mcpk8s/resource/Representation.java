@@ -27,9 +27,9 @@ public enum Representation {
         this.accept = accept;
     }
 
-    /** Whether a Table is asked for; a server may still answer with objects. */
-    public boolean isTable() {
-        return accept.equals(TABLE);
+    /** Whether the answer holds the objects themselves, which may be large. */
+    boolean holdsObjects() {
+        return this == OBJECT || this == TABLE_OBJECTS;
     }
 
     /** The query parameter {@code includeObject}; empty for none. */

@@ -8,13 +8,24 @@ final class Beginning {
 
     private static final int FIRST_ROOM = 1024;
 
-    private final int limit;
+    private int limit;
     private byte[] bytes = new byte[0];
     private int kept;
     private long total;
 
     Beginning(int limit) {
         this.limit = limit;
+    }
+
+    /** Keeps nothing of a piece, and so of none that follows: a beginning has no holes. */
+    void drop(byte[] piece) {
+        total += piece.length;
+        limit = kept;
+    }
+
+    /** Whether more would be kept. */
+    boolean hasRoom() {
+        return kept < limit;
     }
 
     void keep(byte[] piece) {

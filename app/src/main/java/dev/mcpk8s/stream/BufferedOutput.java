@@ -1,9 +1,11 @@
 package dev.mcpk8s.stream;
 
 import dev.mcpk8s.command.Execution;
+import dev.mcpk8s.command.HeapBudget;
 import dev.mcpk8s.execution.Channel;
 import dev.mcpk8s.execution.Output;
 import dev.mcpk8s.execution.OutputEvent;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,16 @@ public final class BufferedOutput implements Output {
 
     private static final int STDERR_SHARE = 4;
 
+    /** So much of an answer is kept without asking: that is room enough for most. */
+    private static final int SMALL = 64 * 1024;
+
+    /** Bytes become text, and that the bytes of the answer. */
+    private static final long COPIES = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final int limit;
+    private final HeapBudget.@Nullable Share memory;
     private final Beginning stdout;
     private final Beginning stderr;
     private Execution execution = Execution.NATIVE;
@@ -25,10 +36,21 @@ public final class BufferedOutput implements Output {
     private OutputEvent.@Nullable Finished end;
 
     /**
+     * For output that cannot become large.
+     *
      * @param limit how many bytes of both streams together are kept
      */
     public BufferedOutput(int limit) {
+        this(limit, null);
+    }
+
+    /**
+     * @param memory where what is kept comes from; while there is none left the command waits for a
+     *     few seconds, and then less is kept. Null when it need not be counted
+     */
+    public BufferedOutput(int limit, HeapBudget.@Nullable Share memory) {
         this.limit = limit;
+        this.memory = memory;
         this.stdout = new Beginning(limit);
         this.stderr = new Beginning(limit);
     }
@@ -41,8 +63,21 @@ public final class BufferedOutput implements Output {
                 requestId = started.requestId();
             }
             case OutputEvent.Data data ->
-                    (data.channel() == Channel.STDOUT ? stdout : stderr).keep(data.bytes());
+                    keep(data.channel() == Channel.STDOUT ? stdout : stderr, data.bytes());
             case OutputEvent.Finished finished -> end = finished;
+        }
+    }
+
+    private void keep(Beginning stream, byte[] piece) {
+        HeapBudget.Share budget = memory;
+        boolean small = stdout.kept() + stderr.kept() + piece.length <= SMALL;
+        if (budget == null
+                || small
+                || !stream.hasRoom()
+                || budget.awaitRoom(COPIES * piece.length, PATIENCE)) {
+            stream.keep(piece);
+        } else {
+            stream.drop(piece);
         }
     }
 

@@ -45,6 +45,12 @@ final class KeptConnection implements AutoCloseable {
     }
 
     Answer post(String path, String json, String... headers) throws IOException {
+        ask(path, json, headers);
+        return read();
+    }
+
+    /** The same without reading the answer. */
+    void ask(String path, String json, String... headers) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         send(
                 "POST "
@@ -55,7 +61,6 @@ final class KeptConnection implements AutoCloseable {
                         + body.length
                         + "\r\n\r\n");
         socket.getOutputStream().write(body);
-        return read();
     }
 
     void send(String text) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpk8s.testcluster.IsolatedCluster;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PressureTest {
 
     private static final int COMMANDS = 300;
+    private static final int CLIENTS = 40;
+    private static final int LARGE_OBJECTS = 20;
+    private static final int LARGE_SIZE = 200_000;
+    private static final String LARGE_LIST = "get configmaps -n default -l large=yes -o json";
+    private static final String WHOLE_LIST =
+            "get configmaps -n default -l large=yes -o jsonpath={.items}";
 
     @TempDir private Path folder;
 
@@ -57,6 +65,50 @@ class PressureTest {
                 + "data: {which: "
                 + text
                 + "}\n";
+    }
+
+    /** The service has 256 MiB of heap; what these forty ask for is more than that. */
+    @Test
+    void fortyClientsWhoNeverReadDoNotExhaustTheHeap(TestCluster cluster) throws Exception {
+        for (int i = 0; i < LARGE_OBJECTS; i++) {
+            cluster.apply(largeObject(i));
+        }
+        List<KeptConnection> clients = new ArrayList<>();
+        try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
+            String kubeconfig = cluster.adminKubeconfig();
+            String body = Kubeconfigs.body(LARGE_LIST, kubeconfig, Map.of("timeout", 120));
+            String whole = Kubeconfigs.body(WHOLE_LIST, kubeconfig, Map.of("timeout", 120));
+            for (int i = 0; i < CLIENTS; i++) {
+                KeptConnection client = new KeptConnection(service.port());
+                clients.add(client);
+                String accept = i % 2 == 0 ? "text/event-stream" : "application/json";
+                client.ask(
+                        "/tools/kubectl", i % 4 < 3 ? body : whole, "Accept: " + accept + "\r\n");
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(service.run(kubeconfig, "get namespaces").body())
+                        .contains("kube-system");
+            }
+            try (InputStream reader = service.stream(kubeconfig, LARGE_LIST)) {
+                String answer = new String(reader.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer.length()).isGreaterThan(LARGE_OBJECTS * LARGE_SIZE);
+                assertThat(answer).endsWith("{\"status\":\"done\",\"exit_code\":0}\n\n");
+            }
+            assertThat(service.log()).doesNotContain("OutOfMemory");
+        } finally {
+            for (KeptConnection client : clients) {
+                client.close();
+            }
+            cluster.run("delete", "configmaps", "-l", "large=yes").orThrow();
+        }
+    }
+
+    private static String largeObject(int number) {
+        return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: large-"
+                + number
+                + "\n  namespace: default\n  labels: {large: 'yes'}\ndata:\n  text: "
+                + "x".repeat(LARGE_SIZE)
+                + "\n";
     }
 
     @Test

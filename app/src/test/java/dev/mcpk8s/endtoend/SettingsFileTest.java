@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code MCP_K8S_CONFIG} names a file of settings. */
 class SettingsFileTest {
@@ -52,5 +54,23 @@ class SettingsFileTest {
                                 RunningService.start(
                                         folder, folder.resolve("no-kubectl"), environment))
                 .hasMessageContaining("MCP_K8S_CONFIG names a file that cannot be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MCP_K8S_EXECUTION_MAXIMUM_CONCURRENT, many, mcp-k8s.execution.maximum-concurrent, int",
+        "MCP_K8S_STREAM_HEARTBEAT, often, mcp-k8s.stream.heartbeat, Duration",
+        "MCP_K8S_CLUSTER_ALLOW_LOOPBACK, perhaps, mcp-k8s.cluster.allow-loopback, Boolean",
+    })
+    void aValueThatCannotBeReadStopsTheStart(
+            String variable, String value, String setting, String type, @TempDir Path folder) {
+        assertThatThrownBy(
+                        () ->
+                                RunningService.start(
+                                        folder,
+                                        folder.resolve("no-kubectl"),
+                                        Map.of(variable, value)))
+                .hasMessageContaining(
+                        "the value of the setting " + setting + " cannot be read as " + type);
     }
 }

@@ -4,6 +4,7 @@ import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.HeapBudget;
 import io.kubernetes.client.openapi.ApiClient;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -43,7 +44,10 @@ final class FakeCluster implements ClusterConnection {
 
     ClusterSession session() {
         return new ClusterSession(
-                this, GlobalFlags.NONE, new WarningPrinter(text -> warnings.add(text.strip())));
+                this,
+                GlobalFlags.NONE,
+                new WarningPrinter(text -> warnings.add(text.strip())),
+                new HeapBudget());
     }
 
     @Override

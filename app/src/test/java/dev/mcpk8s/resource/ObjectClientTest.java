@@ -18,7 +18,7 @@ class ObjectClientTest {
             new ResourceMapping(new GroupVersion("apps", "v1"), "deployments", "Deployment", true);
 
     private final FakeCluster cluster = new FakeCluster();
-    private final ObjectClient objects = new ObjectClient(cluster);
+    private final ObjectClient objects = new ObjectClient(cluster, null);
 
     @Test
     void asksForNoMoreThanIsPrinted() throws IOException {

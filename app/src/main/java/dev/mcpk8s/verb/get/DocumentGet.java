@@ -1,14 +1,14 @@
 package dev.mcpk8s.verb.get;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.command.OutputFormat;
-import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.print.DocumentPrinter;
+import dev.mcpk8s.print.ListPrinter;
 import dev.mcpk8s.print.SortOrder;
 import dev.mcpk8s.print.UnsortableException;
 import dev.mcpk8s.resource.ClusterSession;
@@ -18,16 +18,19 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prints objects in every format but the table: one bare, several as one {@code List}. */
+/**
+ * Prints objects in every format but the table: one bare, several as one {@code List}. Where the
+ * format allows, a list is printed while it arrives, and the server waits for the reader.
+ */
 final class DocumentGet {
-
-    static final ObjectMapper JSON = new ObjectMapper();
 
     private final GetCommand command;
     private final ClusterSession session;
     private final @Nullable ObjectSource files;
+    private final Failures failures = new Failures();
 
     DocumentGet(GetCommand command, ClusterSession session, @Nullable ObjectSource files) {
         this.command = command;
@@ -37,44 +40,83 @@ final class DocumentGet {
 
     void run(Writer out) throws IOException {
         Fetcher fetcher = new Fetcher(command, session, files);
+        boolean asItComes = !fetcher.isSingle() && command.sortBy().isEmpty();
+        Optional<ListPrinter> printer =
+                asItComes
+                        ? ListPrinter.of(command.output(), command.noHeaders(), out)
+                        : Optional.empty();
+        if (printer.isPresent()) {
+            printItems(fetcher, printer.get());
+        } else {
+            printWhole(fetcher, out);
+        }
+        failures.throwIfAny();
+    }
+
+    private void printItems(Fetcher fetcher, ListPrinter printer) throws IOException {
+        ListedItems items = new ListedItems(printer, this::asShown);
+        fetcher.fetch(
+                type -> Representation.OBJECT,
+                (mapping, response) ->
+                        ItemReader.read(session.readAhead(response.body()), items::add));
+        failures.add(fetcher.failure());
+        if (!items.isEmpty() || !command.ignoreNotFound()) {
+            items.end();
+        }
+        failures.add(items.unprintable());
+    }
+
+    private void printWhole(Fetcher fetcher, Writer out) throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         fetcher.fetch(
                 type -> Representation.OBJECT,
                 (mapping, response) ->
-                        ObjectPages.addObjects(JSON.readTree(response.body()), objects));
+                        ItemReader.read(
+                                session.readWhole(response.body()),
+                                object -> objects.add(asShown(object))));
         CommandException failure = fetcher.failure();
         if (failure != null && fetcher.isSingle()) {
             throw failure;
         }
-        List<CommandException> failures = new ArrayList<>(flat(failure));
-        if (!objects.isEmpty() || !command.ignoreNotFound()) {
-            DocumentPrinter printer =
-                    DocumentPrinter.of(
-                            command.output(),
-                            command.noHeaders(),
-                            command.allowMissingTemplateKeys());
-            boolean bare = fetcher.isSingle() && objects.size() == 1;
-            try {
-                print(printer, bare ? objects.getFirst() : list(objects), out);
-            } catch (UnsortableException fatal) {
-                throw fatal;
-            } catch (CommandException unprintable) {
-                failures.add(unprintable);
-            }
+        failures.add(failure);
+        if (objects.isEmpty() && command.ignoreNotFound()) {
+            return;
         }
-        if (failures.size() == 1) {
-            throw failures.getFirst();
-        } else if (!failures.isEmpty()) {
-            throw new AggregateException(failures);
+        DocumentPrinter printer =
+                DocumentPrinter.of(
+                        command.output(), command.noHeaders(), command.allowMissingTemplateKeys());
+        boolean bare = fetcher.isSingle() && objects.size() == 1;
+        try {
+            printer.print(bare ? objects.getFirst() : list(objects), out);
+            printer.finish(out);
+        } catch (UnsortableException fatal) {
+            throw fatal;
+        } catch (CommandException unprintable) {
+            failures.add(unprintable);
         }
     }
 
-    private void print(DocumentPrinter printer, JsonNode document, Writer out) throws IOException {
-        if (!command.showManagedFields() && showsWholeObjects()) {
-            dropManagedFields(document);
+    private JsonNode list(List<JsonNode> objects) {
+        List<JsonNode> ordered =
+                command.sortBy().isEmpty() || objects.isEmpty()
+                        ? objects
+                        : SortOrder.forObjects(command.sortBy()).sort(objects);
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        list.put("apiVersion", "v1");
+        ArrayNode items = list.putArray("items");
+        items.addAll(ordered);
+        list.put("kind", "List");
+        list.putObject("metadata").put("resourceVersion", "");
+        return list;
+    }
+
+    private JsonNode asShown(JsonNode object) {
+        if (!command.showManagedFields()
+                && showsWholeObjects()
+                && object.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("managedFields");
         }
-        printer.print(document, out);
-        printer.finish(out);
+        return object;
     }
 
     private boolean showsWholeObjects() {
@@ -89,41 +131,5 @@ final class DocumentGet {
                     OutputFormat.Table _ ->
                     false;
         };
-    }
-
-    private JsonNode list(List<JsonNode> objects) {
-        List<JsonNode> ordered =
-                command.sortBy().isEmpty() || objects.isEmpty()
-                        ? objects
-                        : SortOrder.forObjects(command.sortBy()).sort(objects);
-        ObjectNode list = JSON.createObjectNode();
-        list.put("apiVersion", "v1");
-        ArrayNode items = list.putArray("items");
-        items.addAll(ordered);
-        list.put("kind", "List");
-        list.putObject("metadata").put("resourceVersion", "");
-        return list;
-    }
-
-    private static void dropManagedFields(JsonNode document) {
-        dropManagedField(document);
-        if (document.path("items") instanceof ArrayNode items) {
-            items.forEach(DocumentGet::dropManagedField);
-        }
-    }
-
-    private static void dropManagedField(JsonNode object) {
-        if (object.path("metadata") instanceof ObjectNode metadata) {
-            metadata.remove("managedFields");
-        }
-    }
-
-    private static List<CommandException> flat(@Nullable CommandException failure) {
-        if (failure == null) {
-            return List.of();
-        }
-        return failure instanceof AggregateException several
-                ? several.failures()
-                : List.of(failure);
     }
 }

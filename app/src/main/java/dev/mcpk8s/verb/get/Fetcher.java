@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,31 @@ final class Fetcher {
             case Selection.Files files -> files.single();
             case Selection.Lists _ -> false;
         };
+    }
+
+    /** Whether what is found may be of more than one type. */
+    boolean mayFindSeveralKinds() {
+        Stream<ResourceMapping> types =
+                switch (selection) {
+                    case Selection.Lists lists -> lists.types().stream();
+                    case Selection.Objects(List<Selection.Target> targets) ->
+                            targets.stream().map(Selection.Target::mapping);
+                    case Selection.Files(List<Selection.Found> found, boolean _) -> types(found);
+                };
+        return types.distinct().limit(2).count() > 1;
+    }
+
+    private static Stream<ResourceMapping> types(List<Selection.Found> found) {
+        return found.stream()
+                .flatMap(
+                        one ->
+                                switch (one) {
+                                    case Selection.Found.Described(FoundObject object) ->
+                                            Stream.of(object.mapping());
+                                    case Selection.Found.Listed(List<Selection.Found> members) ->
+                                            types(members);
+                                    case Selection.Found.Unreadable _ -> Stream.empty();
+                                });
     }
 
     void fetch(Function<ResourceMapping, Representation> form, Receiver receiver)

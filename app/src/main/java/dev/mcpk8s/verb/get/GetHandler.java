@@ -49,7 +49,7 @@ final class GetHandler implements CommandHandler<GetCommand> {
         ObjectSource files = files(command, session, context);
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             if (command.output() instanceof OutputFormat.Table(boolean wide)) {
-                new TableGet(command, session, files, wide).run(out, context::stderr);
+                new TableGet(command, session, files, wide, out).run(context::stderr);
             } else {
                 new DocumentGet(command, session, files).run(out);
             }

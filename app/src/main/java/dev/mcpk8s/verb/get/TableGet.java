@@ -19,6 +19,7 @@ import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,33 +46,47 @@ final class TableGet {
     private final ClusterSession session;
     private final @Nullable ObjectSource files;
     private final boolean wide;
-    private List<Piece> pieces = new ArrayList<>();
+    private final SeparatingWriter out;
+    private final TablePrinter printer;
+    private List<Piece> waiting = new ArrayList<>();
+    private boolean withKind;
+    private boolean waits;
+    private boolean onlyNamespaced = true;
+    private @Nullable ResourceMapping last;
 
     TableGet(
             GetCommand command,
             ClusterSession session,
             @Nullable ObjectSource files,
-            boolean wide) {
+            boolean wide,
+            Writer out) {
         this.command = command;
         this.session = session;
         this.files = files;
         this.wide = wide;
+        this.out = new SeparatingWriter(out);
+        this.printer = new TablePrinter(this.out);
     }
 
-    void run(Writer out, Consumer<String> stderr) throws IOException {
+    void run(Consumer<String> stderr) throws IOException {
         Fetcher fetcher = new Fetcher(command, session, files);
+        withKind = command.showKind();
+        waits = !command.sortBy().isEmpty() || (!withKind && fetcher.mayFindSeveralKinds());
         fetcher.fetch(this::form, this::receive);
-        if (!command.sortBy().isEmpty() && pieces.size() > 1) {
-            pieces = sortedPieces();
+        if (!command.sortBy().isEmpty()) {
+            if (waiting.size() > 1) {
+                waiting = sortedPieces();
+            }
+            withKind |= hasSeveralKinds();
         }
-        SeparatingWriter separated = new SeparatingWriter(out);
-        print(separated);
+        printWaiting();
+        printer.flush();
         CommandException failure = fetcher.failure();
         if (failure != null) {
             out.flush();
             throw new AggregateException(List.of(failure));
         }
-        if (!separated.hasWritten() && !command.ignoreNotFound()) {
+        if (!out.hasWritten() && !command.ignoreNotFound()) {
             stderr.accept(nothingFound());
         }
     }
@@ -92,26 +107,39 @@ final class TableGet {
     }
 
     private String receive(ResourceMapping mapping, ApiResponse response) throws IOException {
+        boolean keepsAll = !command.sortBy().isEmpty();
+        InputStream body = keepsAll ? session.readWhole(response.body()) : response.body();
         if (!command.serverPrint()) {
-            return addOwnTables(mapping, DocumentGet.JSON.readTree(response.body()));
+            Instant now = Instant.now();
+            return ItemReader.read(body, object -> addOwnTable(mapping, object, now));
         }
         try {
-            Table table = TableReader.read(response.body());
-            pieces.add(new Piece(mapping, table, outline(table)));
+            Table table = TableReader.read(body);
+            add(new Piece(mapping, table, outline(table)));
             return table.continueToken();
         } catch (TableReader.NoTableException objects) {
-            return addOwnTables(mapping, objects.body());
+            Instant now = Instant.now();
+            return ItemReader.read(objects.body(), object -> addOwnTable(mapping, object, now));
         }
     }
 
-    private String addOwnTables(ResourceMapping mapping, JsonNode answer) {
-        List<JsonNode> objects = new ArrayList<>();
-        String next = ObjectPages.addObjects(answer, objects);
-        Instant now = Instant.now();
-        for (JsonNode object : objects) {
-            pieces.add(new Piece(mapping, ObjectTable.of(object, now), object));
+    private void addOwnTable(ResourceMapping mapping, JsonNode object, Instant now)
+            throws IOException {
+        add(new Piece(mapping, ObjectTable.of(object, now), object));
+    }
+
+    /** Prints as soon as it is known whether names carry their kind. */
+    private void add(Piece piece) throws IOException {
+        onlyNamespaced &= piece.mapping().namespaced();
+        if (!waits) {
+            print(piece);
+            return;
         }
-        return next;
+        waiting.add(piece);
+        if (command.sortBy().isEmpty() && !piece.mapping().equals(waiting.getFirst().mapping())) {
+            withKind = true;
+            printWaiting();
+        }
     }
 
     /**
@@ -120,9 +148,9 @@ final class TableGet {
      */
     private List<Piece> sortedPieces() {
         IdentityHashMap<JsonNode, Piece> byDocument = new IdentityHashMap<>();
-        pieces.forEach(piece -> byDocument.put(piece.document(), piece));
+        waiting.forEach(piece -> byDocument.put(piece.document(), piece));
         return SortOrder.forObjects(command.sortBy())
-                .sort(pieces.stream().map(Piece::document).toList())
+                .sort(waiting.stream().map(Piece::document).toList())
                 .stream()
                 .map(document -> Objects.requireNonNull(byDocument.get(document)))
                 .toList();
@@ -135,25 +163,30 @@ final class TableGet {
         return document;
     }
 
-    private void print(SeparatingWriter out) throws IOException {
-        boolean withKind = command.showKind() || hasSeveralKinds();
-        TablePrinter printer = new TablePrinter(out);
-        ResourceMapping last = null;
-        for (Piece piece : pieces) {
-            ResourceMapping mapping = piece.mapping();
-            if (!mapping.equals(last)) {
-                printer.flush();
-                if (last != null && !command.noHeaders()) {
+    private void printWaiting() throws IOException {
+        for (Piece piece : waiting) {
+            print(piece);
+        }
+        waiting = new ArrayList<>();
+        waits = false;
+    }
+
+    private void print(Piece piece) throws IOException {
+        ResourceMapping mapping = piece.mapping();
+        if (!mapping.equals(last)) {
+            printer.flush();
+            if (last != null) {
+                out.flush();
+                if (!command.noHeaders()) {
                     out.separate();
                 }
-                last = mapping;
             }
-            Table table = ordered(piece.table());
-            if (table != null) {
-                printer.print(table, options(mapping, withKind));
-            }
+            last = mapping;
         }
-        printer.flush();
+        Table table = ordered(piece.table());
+        if (table != null) {
+            printer.print(table, options(mapping));
+        }
     }
 
     /** Null when the table cannot be sorted: kubectl then prints nothing of it, and no error. */
@@ -170,7 +203,7 @@ final class TableGet {
         }
     }
 
-    private TableOptions options(ResourceMapping mapping, boolean withKind) {
+    private TableOptions options(ResourceMapping mapping) {
         return new TableOptions(
                 wide,
                 command.noHeaders(),
@@ -185,13 +218,11 @@ final class TableGet {
     }
 
     private boolean hasSeveralKinds() {
-        return pieces.stream().map(Piece::mapping).distinct().count() > 1;
+        return waiting.stream().map(Piece::mapping).distinct().count() > 1;
     }
 
     private String nothingFound() {
-        boolean inNamespace =
-                !command.allNamespaces()
-                        && pieces.stream().allMatch(piece -> piece.mapping().namespaced());
+        boolean inNamespace = !command.allNamespaces() && onlyNamespaced;
         return inNamespace
                 ? "No resources found in " + session.namespace() + " namespace.\n"
                 : "No resources found\n";
