@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param kubeconfig YAML or JSON text, or base64 of it; null means the operator's default cluster
  * @param context the context chosen by the request's field; a flag in the command wins
  * @param namespace the namespace chosen by the request's field; a flag in the command wins
- * @param readByModel whether a model reads the answer: who sent the kubeconfig may be somebody
- *     else, so its credentials are not for that reader
+ * @param readByAnother whether somebody else than the sender of the kubeconfig may read the answer
+ *     (a model, or who is behind the gateway that added the header): its credentials are not for
+ *     them
  */
 public record ClusterTarget(
         @Nullable String kubeconfig,
         @Nullable String context,
         @Nullable String namespace,
-        boolean readByModel) {
+        boolean readByAnother) {
 
     /** For a reader who is the sender. */
     public ClusterTarget(
@@ -23,14 +24,14 @@ public record ClusterTarget(
         this(kubeconfig, context, namespace, false);
     }
 
-    /** The same for a model. */
-    public ClusterTarget forModel() {
+    /** The same for a reader who may not be the sender. */
+    public ClusterTarget forAnotherReader() {
         return new ClusterTarget(kubeconfig, context, namespace, true);
     }
 
     /** Whether the answer may hold the kubeconfig's credentials: its reader has sent them. */
     public boolean showsCredentials() {
-        return kubeconfig != null && !readByModel;
+        return kubeconfig != null && !readByAnother;
     }
 
     /** The operator's default cluster. */

@@ -116,7 +116,7 @@ public final class CommandEngine {
             Command parsed = line.command();
             command = parsed;
             if (!line.filters().isEmpty()) {
-                pipe = new FilterPipe(line.filters(), request.pipefail(), output);
+                pipe = new FilterPipe(line.filters(), request.pipefail(), output, cancellation);
             }
             guards.forEach(guard -> guard.check(parsed, request));
             output.emit(new OutputEvent.Started(request.id(), parsed.execution()));
@@ -136,7 +136,7 @@ public final class CommandEngine {
                     request.files(),
                     request.timeout(),
                     pipe == null ? output : pipe,
-                    cancellation);
+                    pipe == null ? cancellation : pipe.ofCommand());
         }
 
         /** The exit code of the whole line; what its filters still hold goes out before. */
@@ -151,11 +151,11 @@ public final class CommandEngine {
                 return stopped(stopped, start);
             }
             ErrorCode code = failure.code();
-            if (code.refusesRequest()) {
+            boolean enough = pipe != null && pipe.isBroken();
+            if (code.refusesRequest() && !enough) {
                 return new Finished(
                         Outcome.ERROR, code.exitStatus(), code, failure.text(), since(start));
             }
-            boolean enough = pipe != null && pipe.isBroken();
             byte[] text = ErrorRenderer.render(failure).getBytes(StandardCharsets.UTF_8);
             try {
                 if (!enough) {

@@ -48,7 +48,8 @@ public final class CommandRequests {
             @Nullable String headerKubeconfig,
             String requestId) {
         String kubeconfig = text(fields, "kubeconfig");
-        if (headerKubeconfig != null && !headerKubeconfig.isBlank()) {
+        boolean ofHeader = headerKubeconfig != null && !headerKubeconfig.isBlank();
+        if (ofHeader) {
             kubeconfig = headerKubeconfig;
         }
         Object stdin = fields.get("stdin");
@@ -56,7 +57,8 @@ public final class CommandRequests {
                 requestId,
                 tool,
                 command(fields.get("command")),
-                new ClusterTarget(kubeconfig, text(fields, "context"), text(fields, "namespace")),
+                new ClusterTarget(
+                        kubeconfig, text(fields, "context"), text(fields, "namespace"), ofHeader),
                 timeout(fields.get("timeout")),
                 stdin == null ? new byte[0] : Content.of("stdin", stdin),
                 FilesField.read(fields.get("files")),

@@ -14,6 +14,7 @@ final class FilterCatalog {
     private static final Map<String, Function<List<String>, Filter>> FILTERS =
             new TreeMap<>(
                     Map.of(
+                            "cat", CatFilter::of,
                             "cut", CutFilter::of,
                             "grep", GrepFilter::of,
                             "head", HeadFilter::of,

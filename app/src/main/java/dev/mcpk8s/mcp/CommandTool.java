@@ -64,7 +64,7 @@ final class CommandTool {
         CommandRequest request;
         try {
             Map<String, Object> arguments = checked(call.arguments());
-            request = requests.from(arguments, tool, context.kubeconfig(), id).forModel();
+            request = requests.from(arguments, tool, context.kubeconfig(), id).forAnotherReader();
         } catch (CommandException refused) {
             return ToolAnswer.refused(refused, id);
         }

@@ -211,4 +211,13 @@ class CommandRequestsTest {
         }
         return map;
     }
+
+    /** Who is behind the gateway that added the header is not its sender. */
+    @Test
+    void onlyAFieldsKubeconfigIsTheReadersOwn() {
+        Map<String, String> fields = Map.of("command", "config view --raw", "kubeconfig", "field");
+        assertThat(requests.from(fields, null, null, "id").target().showsCredentials()).isTrue();
+        assertThat(requests.from(fields, null, "header", "id").target().showsCredentials())
+                .isFalse();
+    }
 }
