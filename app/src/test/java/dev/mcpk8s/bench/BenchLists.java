@@ -78,7 +78,7 @@ final class BenchLists {
                                         cluster.kubectl.toString(),
                                         "--kubeconfig",
                                         cluster.kubeconfigFile.toString()),
-                                Stream.of(line.split(" ")))
+                                Stream.of(line.split(" ", -1)))
                         .toList();
         Process process =
                 new ProcessBuilder(command)

@@ -82,7 +82,7 @@ final class BenchVerbs {
     private double kubectlMillis(String line) throws Exception {
         double before = childrensCpuSeconds();
         for (int i = 0; i < PROCESSES; i++) {
-            String _ = cluster.kubectl("", line.split(" "));
+            String _ = cluster.kubectl("", line.split(" ", -1));
         }
         return (childrensCpuSeconds() - before) * 1000 / PROCESSES;
     }
@@ -91,7 +91,7 @@ final class BenchVerbs {
     private static double childrensCpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc/self/stat"));
         // The second field is a name in brackets, in which anything may stand.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
     }
 }
