@@ -116,7 +116,7 @@ public final class CommandEngine {
             Command parsed = line.command();
             command = parsed;
             if (!line.filters().isEmpty()) {
-                pipe = new FilterPipe(line.filters(), request.pipefail(), output);
+                pipe = new FilterPipe(line.filters(), request.pipefail(), cancellation, output);
             }
             guards.forEach(guard -> guard.check(parsed, request));
             output.emit(new OutputEvent.Started(request.id(), parsed.execution()));

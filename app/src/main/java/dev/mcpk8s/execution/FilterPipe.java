@@ -1,5 +1,6 @@
 package dev.mcpk8s.execution;
 
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.FilterCall;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
@@ -33,10 +34,11 @@ final class FilterPipe implements Output {
      *     one
      * @throws CommandException when there is no such filter, or not with these options
      */
-    FilterPipe(List<FilterCall> filters, boolean pipefail, Output output) {
+    FilterPipe(
+            List<FilterCall> filters, boolean pipefail, Cancellation cancellation, Output output) {
         this.output = output;
         this.pipefail = pipefail;
-        this.chain = new FilterChain(filters, new End());
+        this.chain = new FilterChain(filters, cancellation, new End());
     }
 
     @Override
