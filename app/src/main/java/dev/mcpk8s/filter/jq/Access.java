@@ -51,8 +51,7 @@ final class Access {
 
     static JqError cannotIterate(Value value) {
         return new JqError(
-                "Cannot iterate over "
-                        + (value instanceof Value.Null ? "null" : JsonText.described(value)));
+                "Cannot iterate over " + JsonText.described(value));
     }
 
     Value get(Value target, Value key) {
@@ -73,9 +72,7 @@ final class Access {
     static JqError cannotIndex(Value target, Value key) {
         String what =
                 key instanceof Value.Str(String name)
-                        ? target instanceof Value.Arr
-                                ? "string \"" + name + "\""
-                                : "\"" + name + "\""
+                        ? "string \"" + name + "\""
                         : key.type();
         return new JqError("Cannot index " + target.type() + " with " + what);
     }

@@ -1,7 +1,6 @@
 package dev.mcpk8s.filter.jq;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +27,25 @@ final class Collections {
         all.put("explode/0", Collections::explode);
         all.put("implode/0", Collections::implode);
         all.put("indices/1", (in, args, budget) -> Searching.indices(in, args.getFirst(), budget));
-        all.put("sort/0", (in, _, budget) -> sorted(in, in, budget));
-        all.put("_sort_by/1", (in, args, budget) -> sorted(in, args.getFirst(), budget));
-        all.put("_group_by/1", (in, args, budget) -> grouped(in, args.getFirst(), budget));
+        all.put("sort/0", (in, _, budget) -> Sorting.sorted(in, in, budget));
+        all.put("_sort_by/1", (in, args, budget) -> Sorting.sorted(in, args.getFirst(), budget));
+        all.put("_group_by/1", (in, args, budget) -> Sorting.grouped(in, args.getFirst(), budget));
         all.put(
                 "unique/0",
                 (in, _, budget) -> {
                     List<Value> firsts = new ArrayList<>();
-                    for (Value group : array(grouped(in, in, budget))) {
+                    for (Value group : array(Sorting.grouped(in, in, budget))) {
                         firsts.add(array(group).getFirst());
                     }
                     return Value.array(firsts);
                 });
-        all.put("min/0", (in, _, budget) -> extreme(in, in, false, budget));
-        all.put("max/0", (in, _, budget) -> extreme(in, in, true, budget));
-        all.put("_min_by/1", (in, args, budget) -> extreme(in, args.getFirst(), false, budget));
-        all.put("_max_by/1", (in, args, budget) -> extreme(in, args.getFirst(), true, budget));
+        all.put("min/0", (in, _, budget) -> Sorting.extreme(in, in, false, budget));
+        all.put("max/0", (in, _, budget) -> Sorting.extreme(in, in, true, budget));
+        all.put("_min_by/1", (in, args, budget) -> Sorting.extreme(in, args.getFirst(), false, budget));
+        all.put("_max_by/1", (in, args, budget) -> Sorting.extreme(in, args.getFirst(), true, budget));
     }
 
-    private static List<Value> array(Value value) {
+    static List<Value> array(Value value) {
         if (value instanceof Value.Arr(List<Value> items, long _, int _)) {
             return items;
         }
@@ -255,69 +254,5 @@ final class Collections {
             text.appendCodePoint(Character.isValidCodePoint((int) point) ? (int) point : 0xFFFD);
         }
         return Value.of(text.toString());
-    }
-
-    private record Keyed(Value key, Value value) {}
-
-    private static List<Keyed> keyed(Value value, Value keys, Budget budget) {
-        List<Value> items = array(value);
-        List<Value> by = array(keys);
-        budget.make(32L * items.size());
-        List<Keyed> keyed = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            keyed.add(new Keyed(by.get(i), items.get(i)));
-        }
-        return keyed;
-    }
-
-    private static List<Keyed> sortedKeyed(Value value, Value keys, Budget budget) {
-        List<Keyed> keyed = keyed(value, keys, budget);
-        sort(keyed, Comparator.comparing(Keyed::key, ValueOrder.within(budget)));
-        return keyed;
-    }
-
-    /** NaN is below itself, which the library's sort would call a broken order. */
-    private static void sort(List<Keyed> keyed, Comparator<Keyed> order) {
-        keyed.sort(
-                (a, b) ->
-                        order.compare(a, b) < 0
-                                ? order.compare(b, a) < 0 ? 0 : -1
-                                : order.compare(b, a) < 0 ? 1 : 0);
-    }
-
-    private static Value sorted(Value value, Value keys, Budget budget) {
-        List<Value> sorted = new ArrayList<>();
-        sortedKeyed(value, keys, budget).forEach(item -> sorted.add(item.value()));
-        return Value.array(sorted);
-    }
-
-    private static Value grouped(Value value, Value keys, Budget budget) {
-        List<Value> groups = new ArrayList<>();
-        List<Value> group = new ArrayList<>();
-        Value key = Value.NULL;
-        for (Keyed item : sortedKeyed(value, keys, budget)) {
-            if (!group.isEmpty() && !ValueOrder.same(key, item.key(), budget)) {
-                budget.make(48);
-                groups.add(Value.array(group));
-                group = new ArrayList<>();
-            }
-            key = item.key();
-            group.add(item.value());
-        }
-        if (!group.isEmpty()) {
-            groups.add(Value.array(group));
-        }
-        return Value.array(groups);
-    }
-
-    private static Value extreme(Value value, Value keys, boolean greatest, Budget budget) {
-        Keyed best = null;
-        for (Keyed item : keyed(value, keys, budget)) {
-            int order = best == null ? 0 : ValueOrder.compare(item.key(), best.key(), budget);
-            if (best == null || (greatest ? order >= 0 : order < 0)) {
-                best = item;
-            }
-        }
-        return best == null ? Value.NULL : best.value();
     }
 }

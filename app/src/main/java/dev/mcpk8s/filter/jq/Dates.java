@@ -74,8 +74,8 @@ final class Dates {
             String pattern = LETTERS.get(letter);
             switch (letter) {
                 case '%' -> builder.appendLiteral('%');
-                case 'Z' -> builder.appendPattern("[XXX][zzz]");
-                case 'z' -> builder.appendPattern("[XX][XXX]");
+                case 'Z' -> builder.appendZoneOrOffsetId();
+                case 'z' -> builder.appendOffset("+HHMM", "+0000");
                 case 'u' -> builder.appendPattern("e");
                 default -> {
                     if (pattern == null) {

@@ -2,7 +2,6 @@ package dev.mcpk8s.filter.jq;
 
 import dev.mcpk8s.filter.jq.Item.Sink;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,14 @@ final class Evaluator {
     private final Loops loops;
     private final Assignments assignments;
     private final Access access;
+    private final Construction construction;
 
     Evaluator(Budget budget) {
         this.budget = budget;
         this.calls = new Calls(this, budget);
         this.loops = new Loops(this, budget);
         this.access = new Access(budget);
+        this.construction = new Construction(this, budget);
         this.assignments = new Assignments(this, budget, access);
     }
 
@@ -88,10 +89,10 @@ final class Evaluator {
             case Ast.Logical logical -> logical(logical, env, in, out, traced);
             case Ast.Collect(Ast items) -> out.accept(traced.computed(collect(items, env, in)));
             case Ast.Construct(List<Ast.Member> members) ->
-                    construct(members, 0, Map.of(), env, in, traced, out);
+                    construction.construct(members, 0, Map.of(), env, in, traced, out);
             case Ast.Format(String name) ->
                     out.accept(traced.computed(Formats.apply(name, in.value(), budget)));
-            case Ast.Interpolation text -> interpolate(text, 0, "", env, in, traced, out);
+            case Ast.Interpolation text -> construction.interpolate(text, 0, "", env, in, traced, out);
             default -> throw new IllegalStateException(ast.toString());
         }
     }
@@ -181,33 +182,17 @@ final class Evaluator {
                                             env,
                                             in,
                                             t -> out.accept(access.index(t, k.value()))));
-            case Ast.Slice(Ast target, Ast from, Ast to) ->
-                    bound(
-                            to,
-                            env,
-                            in,
-                            end ->
-                                    bound(
-                                            from,
-                                            env,
-                                            in,
-                                            start ->
-                                                    eval(
-                                                            target,
-                                                            env,
-                                                            in,
-                                                            t ->
-                                                                    out.accept(
-                                                                            access.index(
-                                                                                    t,
-                                                                                    Access.range(
-                                                                                            start
-                                                                                                    .value(),
-                                                                                            end
-                                                                                                    .value()))))));
+            case Ast.Slice slice -> slice(slice, env, in, out);
             case Ast.Iterate(Ast target) -> eval(target, env, in, t -> access.iterate(t, out));
             default -> throw new IllegalStateException(ast.toString());
         }
+    }
+
+    private void slice(Ast.Slice slice, Env env, Item in, Sink out) {
+        bound(slice.to(), env, in, end -> bound(slice.from(), env, in, start -> {
+            Value range = Access.range(start.value(), end.value());
+            eval(slice.target(), env, in, t -> out.accept(access.index(t, range)));
+        }));
     }
 
     private void bound(@Nullable Ast ast, Env env, Item in, Sink out) {
@@ -259,61 +244,5 @@ final class Evaluator {
         }
         budget.make(kept[0]);
         return Value.array(collected);
-    }
-
-    private void construct(
-            List<Ast.Member> members,
-            int at,
-            Map<String, Value> done,
-            Env env,
-            Item in,
-            Item traced,
-            Sink out) {
-        if (at == members.size()) {
-            budget.make(64 + 80L * at);
-            out.accept(traced.computed(Value.object(done)));
-            return;
-        }
-        Ast.Member member = members.get(at);
-        eval(
-                member.key(),
-                env,
-                in,
-                key -> {
-                    if (!(key.value() instanceof Value.Str(String name))) {
-                        throw new JqError("Object keys must be strings");
-                    }
-                    eval(
-                            member.value(),
-                            env,
-                            in,
-                            value -> {
-                                Map<String, Value> next = new LinkedHashMap<>(done);
-                                next.put(name, value.value());
-                                construct(members, at + 1, next, env, in, traced, out);
-                            });
-                });
-    }
-
-    private void interpolate(
-            Ast.Interpolation text, int at, String done, Env env, Item in, Item traced, Sink out) {
-        if (at == text.parts().size()) {
-            out.accept(traced.computed(Value.of(done)));
-            return;
-        }
-        if (text.parts().get(at) instanceof Ast.Literal(Value.Str(String literal))) {
-            interpolate(text, at + 1, done + literal, env, in, traced, out);
-            return;
-        }
-        eval(
-                text.parts().get(at),
-                env,
-                in,
-                item -> {
-                    Value part = Formats.apply(text.format(), item.value(), budget);
-                    String whole = done + ((Value.Str) part).text();
-                    budget.make(whole.length());
-                    interpolate(text, at + 1, whole, env, in, traced, out);
-                });
     }
 }

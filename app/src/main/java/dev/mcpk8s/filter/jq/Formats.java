@@ -42,7 +42,7 @@ final class Formats {
                     JsonText.described(value)
                             + " cannot be "
                             + format
-                            + "-formatted, only an array can be");
+                            + "-formatted, only array");
         }
         StringBuilder out = new StringBuilder();
         boolean first = true;

@@ -14,12 +14,12 @@ record JsonText(String indent, boolean sorted, boolean ascii) {
 
     static final JsonText COMPACT = new JsonText("", false, false);
 
-    private static final int BRIEF = 11;
+    private static final int BRIEF = 14;
 
     /** As it stands in messages. */
     static String brief(Value value) {
         String text = COMPACT.write(value);
-        return text.length() <= BRIEF ? text : text.substring(0, BRIEF - 1) + "...";
+        return text.length() <= BRIEF ? text : text.substring(0, BRIEF - 3) + "...";
     }
 
     /** {@code string ("abc")}. */

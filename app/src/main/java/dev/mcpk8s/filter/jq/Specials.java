@@ -73,6 +73,13 @@ final class Specials {
                             env,
                             in,
                             p -> out.accept(in.computed(paths.delete(in.value(), keys(p)))));
+            default -> loop(call, env, in, out);
+        }
+    }
+
+    private void loop(Ast.Call call, Env env, Item in, Sink out) {
+        List<Ast> arguments = call.arguments();
+        switch (call.signature()) {
             case "range/3" -> range(arguments, env, in, out);
             case "limit/2" ->
                     each(arguments.get(0), env, in, n -> limit(n, arguments.get(1), env, in, out));

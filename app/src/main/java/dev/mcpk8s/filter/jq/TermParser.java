@@ -2,7 +2,6 @@ package dev.mcpk8s.filter.jq;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The terms of a program, with all that stands behind them. */
 final class TermParser {
@@ -45,7 +44,7 @@ final class TermParser {
     }
 
     /** A term with its suffixes, but without {@code as}. */
-    private Ast postfix() {
+    Ast postfix() {
         Ast term = atom();
         while (true) {
             if (tokens.peek().kind() == Token.Kind.FIELD) {
@@ -224,14 +223,14 @@ final class TermParser {
 
     private Ast named(String name) {
         return switch (name) {
-            case "if" -> condition();
+            case "if" -> control().condition();
             case "try" -> {
                 Ast body = parser.deeper(this::postfix);
                 boolean caught = tokens.accept("catch");
                 yield new Ast.Try(body, caught ? parser.deeper(this::postfix) : null);
             }
-            case "reduce", "foreach" -> loop(name.equals("reduce"));
-            case "label" -> label();
+            case "reduce", "foreach" -> control().loop(name.equals("reduce"));
+            case "label" -> control().label();
             case "break" -> {
                 String label = tokens.expect(Token.Kind.VARIABLE);
                 names.require("*" + label, "*label-" + label.substring(1) + "/0");
@@ -257,6 +256,10 @@ final class TermParser {
         };
     }
 
+    private ControlParser control() {
+        return new ControlParser(tokens, names, parser, this);
+    }
+
     private Ast call(String name) {
         List<Ast> arguments = new ArrayList<>();
         if (tokens.accept("(")) {
@@ -267,50 +270,5 @@ final class TermParser {
         }
         names.require(name + "/" + arguments.size(), null);
         return new Ast.Call(name, List.copyOf(arguments));
-    }
-
-    private Ast condition() {
-        Ast condition = parser.pipe();
-        tokens.expect("then");
-        Ast then = parser.pipe();
-        if (tokens.accept("elif")) {
-            return new Ast.If(condition, then, nested());
-        }
-        Ast otherwise = tokens.accept("else") ? parser.pipe() : new Ast.Identity();
-        tokens.expect("end");
-        return new Ast.If(condition, then, otherwise);
-    }
-
-    /** Many {@code elif} are as deep as many parentheses. */
-    private Ast nested() {
-        return parser.deeper(this::condition);
-    }
-
-    private Ast loop(boolean reduce) {
-        Ast source = parser.deeper(this::postfix);
-        tokens.expect("as");
-        int scope = names.mark();
-        Ast.Pattern pattern = new PatternParser(tokens, names, parser, this).pattern();
-        tokens.expect("(");
-        // The start does not see the variables, but a name too many harms nobody before it runs.
-        Ast start = parser.pipe();
-        tokens.expect(";");
-        Ast update = parser.pipe();
-        @Nullable Ast extract = !reduce && tokens.accept(";") ? parser.pipe() : null;
-        tokens.expect(")");
-        names.forget(scope);
-        return reduce
-                ? new Ast.Reduce(source, pattern, start, update)
-                : new Ast.Foreach(source, pattern, start, update, extract);
-    }
-
-    private Ast label() {
-        String label = tokens.expect(Token.Kind.VARIABLE);
-        tokens.expect("|");
-        int scope = names.mark();
-        names.declare("*" + label);
-        Ast body = parser.pipe();
-        names.forget(scope);
-        return new Ast.Label(label, body);
     }
 }
