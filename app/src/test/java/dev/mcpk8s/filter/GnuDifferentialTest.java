@@ -57,11 +57,7 @@ class GnuDifferentialTest {
     private static Result gnu(String filters, Path input) throws Exception {
         // A pipe and no file: wc lays its columns out by the size of a file.
         ProcessBuilder builder =
-                new ProcessBuilder(
-                        "bash",
-                        "-c",
-                        "cat \"$0\" | " + filters,
-                        input.toString());
+                new ProcessBuilder("bash", "-c", "cat \"$0\" | " + filters, input.toString());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(List.of("PATH"));

@@ -50,8 +50,7 @@ final class Access {
     }
 
     static JqError cannotIterate(Value value) {
-        return new JqError(
-                "Cannot iterate over " + JsonText.described(value));
+        return new JqError("Cannot iterate over " + JsonText.described(value));
     }
 
     Value get(Value target, Value key) {
@@ -71,9 +70,7 @@ final class Access {
 
     static JqError cannotIndex(Value target, Value key) {
         String what =
-                key instanceof Value.Str(String name)
-                        ? "string \"" + name + "\""
-                        : key.type();
+                key instanceof Value.Str(String name) ? "string \"" + name + "\"" : key.type();
         return new JqError("Cannot index " + target.type() + " with " + what);
     }
 

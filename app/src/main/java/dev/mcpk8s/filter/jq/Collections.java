@@ -41,8 +41,12 @@ final class Collections {
                 });
         all.put("min/0", (in, _, budget) -> Sorting.extreme(in, in, false, budget));
         all.put("max/0", (in, _, budget) -> Sorting.extreme(in, in, true, budget));
-        all.put("_min_by/1", (in, args, budget) -> Sorting.extreme(in, args.getFirst(), false, budget));
-        all.put("_max_by/1", (in, args, budget) -> Sorting.extreme(in, args.getFirst(), true, budget));
+        all.put(
+                "_min_by/1",
+                (in, args, budget) -> Sorting.extreme(in, args.getFirst(), false, budget));
+        all.put(
+                "_max_by/1",
+                (in, args, budget) -> Sorting.extreme(in, args.getFirst(), true, budget));
     }
 
     static List<Value> array(Value value) {

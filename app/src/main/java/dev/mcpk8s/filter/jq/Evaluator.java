@@ -92,7 +92,8 @@ final class Evaluator {
                     construction.construct(members, 0, Map.of(), env, in, traced, out);
             case Ast.Format(String name) ->
                     out.accept(traced.computed(Formats.apply(name, in.value(), budget)));
-            case Ast.Interpolation text -> construction.interpolate(text, 0, "", env, in, traced, out);
+            case Ast.Interpolation text ->
+                    construction.interpolate(text, 0, "", env, in, traced, out);
             default -> throw new IllegalStateException(ast.toString());
         }
     }
@@ -189,10 +190,23 @@ final class Evaluator {
     }
 
     private void slice(Ast.Slice slice, Env env, Item in, Sink out) {
-        bound(slice.to(), env, in, end -> bound(slice.from(), env, in, start -> {
-            Value range = Access.range(start.value(), end.value());
-            eval(slice.target(), env, in, t -> out.accept(access.index(t, range)));
-        }));
+        bound(
+                slice.to(),
+                env,
+                in,
+                end ->
+                        bound(
+                                slice.from(),
+                                env,
+                                in,
+                                start -> {
+                                    Value range = Access.range(start.value(), end.value());
+                                    eval(
+                                            slice.target(),
+                                            env,
+                                            in,
+                                            t -> out.accept(access.index(t, range)));
+                                }));
     }
 
     private void bound(@Nullable Ast ast, Env env, Item in, Sink out) {

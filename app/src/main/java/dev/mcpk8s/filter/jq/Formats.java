@@ -39,10 +39,7 @@ final class Formats {
             Value value, String format, String separator, Function<String, String> quoted) {
         if (!(value instanceof Value.Arr(List<Value> items, long _, int _))) {
             throw new JqError(
-                    JsonText.described(value)
-                            + " cannot be "
-                            + format
-                            + "-formatted, only array");
+                    JsonText.described(value) + " cannot be " + format + "-formatted, only array");
         }
         StringBuilder out = new StringBuilder();
         boolean first = true;
