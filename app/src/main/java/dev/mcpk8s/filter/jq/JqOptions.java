@@ -6,7 +6,6 @@ import java.util.Map;
  * What {@code jq}'s options ask for.
  *
  * @param join {@code -j}: raw, and no line ends
- * @param indent for each level of the output; empty for {@code -c}
  * @param arguments of {@code --arg} and {@code --argjson}: name → JSON text
  */
 public record JqOptions(
@@ -18,6 +17,10 @@ public record JqOptions(
         Layout layout,
         Map<String, String> arguments) {
 
-    /** How the output looks. */
+    /**
+     * How the output looks.
+     *
+     * @param indent for each level; empty for all on one line
+     */
     public record Layout(String indent, boolean sorted, boolean ascii) {}
 }
