@@ -52,7 +52,7 @@ final class FilterPipe implements Output {
                             ErrorCode reason = line.reason();
                             command.cancel(reason == null ? ErrorCode.CANCELLED : reason);
                         });
-        this.chain = new FilterChain(filters, new End());
+        this.chain = new FilterChain(filters, line, new End());
     }
 
     @Override

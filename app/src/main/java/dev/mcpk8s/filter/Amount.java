@@ -1,6 +1,7 @@
 package dev.mcpk8s.filter;
 
 import dev.mcpk8s.error.CommandException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -46,14 +47,11 @@ record Amount(char sign, long count, boolean inBytes) {
      * @throws CommandException for what is no amount
      */
     static Amount of(String filter, List<String> arguments) {
-        List<String> words =
-                arguments.stream()
-                        .map(
-                                word ->
-                                        SHORT.matcher(word).matches()
-                                                ? "-n" + word.substring(1)
-                                                : word)
-                        .toList();
+        List<String> words = new ArrayList<>(arguments);
+        // Only as the first word: behind an option it is that option's value, as in "-n -3".
+        if (!words.isEmpty() && SHORT.matcher(words.getFirst()).matches()) {
+            words.set(0, "-n" + words.getFirst().substring(1));
+        }
         Options options = Options.parse(new Options.Spec(filter, "n:c:q", LONG_NAMES), words);
         options.refuseFiles(0);
         Amount amount = new Amount(' ', 10, false);

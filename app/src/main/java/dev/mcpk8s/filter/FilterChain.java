@@ -1,5 +1,6 @@
 package dev.mcpk8s.filter;
 
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.FilterCall;
 import dev.mcpk8s.error.CommandException;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ public final class FilterChain {
 
     /**
      * @param calls at least one
+     * @param cancellation of the command, which filters that compute look at
      * @throws CommandException when there is no such filter, or not with these options
      */
-    public FilterChain(List<FilterCall> calls, Sink sink) {
-        List<Filter> filters = calls.stream().map(FilterCatalog::create).toList();
+    public FilterChain(List<FilterCall> calls, Cancellation cancellation, Sink sink) {
+        List<Filter> filters =
+                calls.stream().map(call -> FilterCatalog.create(call, cancellation)).toList();
         Filter.Downstream next =
                 new Filter.Downstream() {
                     @Override

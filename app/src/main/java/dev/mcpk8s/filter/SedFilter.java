@@ -110,6 +110,7 @@ final class SedFilter extends LineFilter {
 
         private boolean deleted;
         private boolean quits;
+        private boolean printed;
 
         Pass(Line line, boolean terminated, Downstream out) {
             this.space = line.text();
@@ -147,6 +148,11 @@ final class SedFilter extends LineFilter {
         }
 
         void print() {
+            // The end that the last line lacks is lacking only behind the last thing printed.
+            if (printed && !terminated) {
+                boolean _ = out.write(new byte[] {'\n'}, 0, 1);
+            }
+            printed = true;
             SedFilter.print(space, original, terminated, out);
         }
     }

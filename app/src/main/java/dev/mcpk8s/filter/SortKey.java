@@ -33,6 +33,9 @@ record SortKey(
     private static final Pattern ORDERING = Pattern.compile("[bdfghinrV]*");
     private static final Pattern NUMBER =
             Pattern.compile("^[ \\t]*(-?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+))([KMGTPEZYk]?)");
+    private static final Pattern HEXADECIMAL =
+            Pattern.compile("^[ \\t]*([-+]?)0[xX]([0-9a-fA-F]{1,15})");
+
     private static final Pattern GENERAL =
             Pattern.compile(
                     "^[ \\t]*([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?)");
@@ -166,6 +169,11 @@ record SortKey(
     /** What is no number comes before all numbers. */
     private static double general(byte[] key) {
         String text = new String(key, 0, Math.min(key.length, MOST_DIGITS), StandardCharsets.UTF_8);
+        Matcher hexadecimal = HEXADECIMAL.matcher(text);
+        if (hexadecimal.find()) {
+            double size = Long.parseLong(hexadecimal.group(2), 16);
+            return hexadecimal.group(1).equals("-") ? -size : size;
+        }
         return GENERAL.matcher(text).find()
                 ? numeric(key, true).doubleValue()
                 : Double.NEGATIVE_INFINITY;
