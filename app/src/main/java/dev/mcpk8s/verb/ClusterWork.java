@@ -55,15 +55,6 @@ public final class ClusterWork {
         ExitStatus ask(ClusterSession session) throws IOException;
     }
 
-    /** Works with the cluster the command is meant for; what was found decides on the exit code. */
-    public ExitStatus ask(GlobalFlags flags, ExecutionContext context, Question question)
-            throws IOException {
-        try (ClusterSession session =
-                sessions.open(context.target(), flags, context.cancellation(), context::stderr)) {
-            return answered(session, question);
-        }
-    }
-
     /**
      * Asks the server.
      *
@@ -74,17 +65,12 @@ public final class ClusterWork {
         try (ClusterSession session =
                 sessions.openServer(
                         context.target(), flags, context.cancellation(), context::stderr)) {
-            return answered(session, question);
+            ExitStatus status = question.ask(session);
+            if (status.equals(ExitStatus.SUCCESS)) {
+                session.finish();
+            }
+            return status;
         }
-    }
-
-    private static ExitStatus answered(ClusterSession session, Question question)
-            throws IOException {
-        ExitStatus status = question.ask(session);
-        if (status.isSuccess()) {
-            session.finish();
-        }
-        return status;
     }
 
     private static ExitStatus finish(ClusterSession session, Work work) throws IOException {

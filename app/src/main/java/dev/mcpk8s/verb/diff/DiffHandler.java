@@ -45,7 +45,8 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
     public ExitStatus run(DiffCommand command, ExecutionContext context) throws IOException {
         Comparison comparison = new Comparison(command, context);
         try {
-            return cluster.ask(command.flags(), context, comparison::run);
+            // As kubectl, which looks at the server before it looks at the namespace.
+            return cluster.askServer(command.flags(), context, comparison::run);
         } catch (CommandException failure) {
             throw comparison.ended || failure.code().exitStatus() != 1
                     ? failure
