@@ -133,10 +133,7 @@ final class PatchValues {
         JsonNode value = element.get(mergeKey);
         if (value == null) {
             throw new PatchException(
-                    "map: "
-                            + text(element)
-                            + " does not contain declared merge key: "
-                            + mergeKey);
+                    "map: " + text(element) + " does not contain declared merge key: " + mergeKey);
         }
         return value;
     }

@@ -206,8 +206,7 @@ final class StrategicDifference {
         List<JsonNode> deleted = new ArrayList<>();
         compareElements(original, modified, field, elements, deleted);
         List<JsonNode> wanted = PatchValues.list(modified);
-        elements.sort(
-                Comparator.comparingInt(item -> PatchValues.indexOf(wanted, item, key)));
+        elements.sort(Comparator.comparingInt(item -> PatchValues.indexOf(wanted, item, key)));
         elements.addAll(deleted);
         if (!elements.isEmpty()) {
             patch.set(name, PatchValues.array(elements));
@@ -242,12 +241,7 @@ final class StrategicDifference {
         int j = 0;
         while (i < before.size() || j < after.size()) {
             int order =
-                    compare(
-                            before,
-                            i,
-                            after,
-                            j,
-                            element -> PatchValues.text(element.path(key)));
+                    compare(before, i, after, j, element -> PatchValues.text(element.path(key)));
             if (order == 0) {
                 ObjectNode to = (ObjectNode) after.get(j);
                 ObjectNode inner =

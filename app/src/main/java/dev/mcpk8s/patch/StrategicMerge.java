@@ -71,8 +71,7 @@ final class StrategicMerge {
         first.set(Directives.RETAIN_KEYS, keys);
     }
 
-    private static void field(
-            String name, JsonNode value, ObjectNode first, PatchSchema schema)
+    private static void field(String name, JsonNode value, ObjectNode first, PatchSchema schema)
             throws PatchException {
         JsonNode own = first.get(name);
         if (name.startsWith(Directives.DELETE_FROM_LIST)) {
@@ -136,8 +135,7 @@ final class StrategicMerge {
             if (element.has(Directives.DIRECTIVE)) {
                 continue;
             }
-            while (next < order.size()
-                    && !PatchValues.match(element, order.get(next), mergeKey)) {
+            while (next < order.size() && !PatchValues.match(element, order.get(next), mergeKey)) {
                 next++;
             }
             if (next++ >= order.size()) {

@@ -1,6 +1,8 @@
 package dev.mcpk8s.resource;
 
-/** The forms in which a server takes changes to an object (apimachinery: {@code types/patch.go}). */
+/**
+ * The forms in which a server takes changes to an object (apimachinery: {@code types/patch.go}).
+ */
 public enum PatchType {
     STRATEGIC_MERGE("application/strategic-merge-patch+json"),
     JSON_MERGE("application/merge-patch+json"),

@@ -1,7 +1,6 @@
 package dev.mcpk8s.workload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.error.CommandException;
@@ -100,7 +99,8 @@ public record AppliedPatch(PatchType type, ObjectNode content) {
     /** What an apply remembers of a file: all of it but an earlier memory. */
     public static ObjectNode configuration(ObjectNode manifest) {
         ObjectNode configuration = manifest.deepCopy();
-        configuration.withObjectProperty("metadata")
+        configuration
+                .withObjectProperty("metadata")
                 .withObjectProperty("annotations")
                 .remove(ANNOTATION);
         return configuration;

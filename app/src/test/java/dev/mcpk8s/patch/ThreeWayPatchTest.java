@@ -56,7 +56,8 @@ class ThreeWayPatchTest {
         ObjectNode patch =
                 root.isMissingNode()
                         ? ThreeWayPatch.merge(applied, wanted, live)
-                        : ThreeWayPatch.strategic(applied, wanted, live, schemaNamed(root.asText()));
+                        : ThreeWayPatch.strategic(
+                                applied, wanted, live, schemaNamed(root.asText()));
         assertThat(JSON.readTree(CompactJson.of(patch))).isEqualTo(recorded.path("patch"));
     }
 
@@ -133,7 +134,10 @@ class ThreeWayPatchTest {
     void tellsWhyThereIsNoPatch() {
         assertThatExceptionOfType(PatchException.class)
                 .isThrownBy(
-                        () -> twoWay("{'containers': [{'name': 'a'}]}", "{'containers': [{'b': 1}]}"))
+                        () ->
+                                twoWay(
+                                        "{'containers': [{'name': 'a'}]}",
+                                        "{'containers': [{'b': 1}]}"))
                 .withMessage("map: map[b:1] does not contain declared merge key: name");
         assertThatExceptionOfType(PatchException.class)
                 .isThrownBy(() -> twoWay("{'unknown': {'a': 1}}", "{'unknown': {'a': 2}}"))

@@ -12,8 +12,9 @@ import dev.mcpk8s.error.StatusOverride;
 import java.util.Optional;
 
 /**
- * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Pruning, selectors and kustomize are
- * left to the real kubectl. Exit code 1 means that there are differences, so mistakes exit with 2.
+ * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Pruning, selectors and kustomize
+ * are left to the real kubectl. Exit code 1 means that there are differences, so mistakes exit with
+ * 2.
  */
 final class DiffSyntax implements VerbSyntax<DiffCommand> {
 
@@ -36,9 +37,7 @@ final class DiffSyntax implements VerbSyntax<DiffCommand> {
         try {
             return Optional.of(command(flags));
         } catch (CommandException mistake) {
-            throw mistake.code() == ErrorCode.USAGE
-                    ? new StatusOverride(mistake, FAILED)
-                    : mistake;
+            throw mistake.code() == ErrorCode.USAGE ? new StatusOverride(mistake, FAILED) : mistake;
         }
     }
 

@@ -104,8 +104,7 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
         }
 
         /** What is not there is an empty file; once masked, kubectl writes it as null. */
-        private static String text(@Nullable ObjectNode object, boolean masked)
-                throws IOException {
+        private static String text(@Nullable ObjectNode object, boolean masked) throws IOException {
             if (object == null && !masked) {
                 return "";
             }

@@ -109,7 +109,8 @@ final class MergedObject {
         }
         try {
             return read(
-                    session.objects().patch(described, patch.type(), patch.content(), dryRun(null)));
+                    session.objects()
+                            .patch(described, patch.type(), patch.content(), dryRun(null)));
         } catch (StatusException failure) {
             throw withOrigin(failure, described.origin());
         }

@@ -77,15 +77,10 @@ final class UnifiedDiff {
     }
 
     private static void compare(
-            int[] left,
-            int[] right,
-            boolean[] leftChanged,
-            boolean[] rightChanged,
-            int distinct) {
+            int[] left, int[] right, boolean[] leftChanged, boolean[] rightChanged, int distinct) {
         int[] leftKept = kept(left, counts(right, distinct), leftChanged);
         int[] rightKept = kept(right, counts(left, distinct), rightChanged);
-        EditScript script =
-                EditScript.of(select(left, leftKept), select(right, rightKept));
+        EditScript script = EditScript.of(select(left, leftKept), select(right, rightKept));
         for (int i = 0; i < leftKept.length; i++) {
             leftChanged[leftKept[i]] = script.isDeleted(i);
         }

@@ -95,8 +95,7 @@ class UnifiedDiffPropertyTest {
                     new ProcessBuilder("diff", "-u", before.toString(), after.toString())
                             .redirectErrorStream(true)
                             .start();
-            String said =
-                    new String(diff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said = new String(diff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return said.isEmpty() ? said : said.split("\n", 3)[2];
         } finally {
             Files.delete(before);
