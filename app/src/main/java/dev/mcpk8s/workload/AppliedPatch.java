@@ -5,22 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
-import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.patch.PatchException;
 import dev.mcpk8s.patch.PatchSchema;
 import dev.mcpk8s.patch.ThreeWayPatch;
-import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
-import dev.mcpk8s.resource.GroupVersionKind;
-import dev.mcpk8s.resource.OpenApiDocument;
 import dev.mcpk8s.resource.PatchType;
-import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.manifest.CompactJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The patch with which a client-side apply changes a live object into what a file describes
@@ -37,13 +31,14 @@ public record AppliedPatch(PatchType type, ObjectNode content) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
+     * @param schemas of the cluster
      * @param described what the file says
      * @param live the object as it is
      * @param warn takes lines for standard error
      * @throws CommandException when no patch leads from one to the other
      */
     public static AppliedPatch of(
-            ClusterSession session, FoundObject described, ObjectNode live, Consumer<String> warn)
+            PatchSchemas schemas, FoundObject described, ObjectNode live, Consumer<String> warn)
             throws IOException {
         Versions versions =
                 new Versions(
@@ -51,7 +46,7 @@ public record AppliedPatch(PatchType type, ObjectNode content) {
                         configuration(described.manifest()),
                         live);
         try {
-            PatchSchema schema = schema(session, described.mapping());
+            PatchSchema schema = schemas.of(described.mapping());
             if (schema == null) {
                 return new AppliedPatch(
                         PatchType.JSON_MERGE,
@@ -99,37 +94,16 @@ public record AppliedPatch(PatchType type, ObjectNode content) {
     /** What an apply remembers of a file: all of it but an earlier memory. */
     public static ObjectNode configuration(ObjectNode manifest) {
         ObjectNode configuration = manifest.deepCopy();
-        configuration
-                .withObjectProperty("metadata")
-                .withObjectProperty("annotations")
-                .remove(ANNOTATION);
-        return configuration;
-    }
-
-    /** Null for a type whose lists the server cannot merge. */
-    private static @Nullable PatchSchema schema(ClusterSession session, ResourceMapping mapping)
-            throws IOException {
-        GroupVersionKind kind = new GroupVersionKind(mapping.groupVersion(), mapping.kind());
-        OpenApiDocument document = document(session, mapping);
-        List<String> names = document.schemasOf(kind);
-        return document.isPatchedStrategically(kind) && !names.isEmpty()
-                ? new PatchSchema(document.schema(names.getFirst()), document::schema)
-                : null;
-    }
-
-    private static OpenApiDocument document(ClusterSession session, ResourceMapping mapping)
-            throws IOException {
-        try {
-            OpenApiDocument document = session.openApi().index().document(mapping.groupVersion());
-            if (document != null) {
-                return document;
-            }
-        } catch (StatusException without) {
-            if (without.httpStatus() == 401) {
-                throw without;
-            }
+        ObjectNode metadata = configuration.withObjectProperty("metadata");
+        if (metadata.path("annotations") instanceof ObjectNode annotations
+                && annotations.properties().stream()
+                        .allMatch(each -> each.getValue().isTextual())) {
+            annotations.remove(ANNOTATION);
+        } else {
+            // kubectl takes annotations that are no texts for none at all.
+            metadata.putObject("annotations");
         }
-        return session.openApi().swagger();
+        return configuration;
     }
 
     /** kubectl shows all three versions; of a Secret they are kept back here. */

@@ -27,7 +27,11 @@ final class ComparedFiles {
 
     /** Adds an object; one of the same name takes its place. */
     void add(FoundObject object, String live, String merged) {
-        files.put(name(object), UnifiedDiff.of(live, merged));
+        if (live.equals(merged)) {
+            files.remove(name(object));
+        } else {
+            files.put(name(object), UnifiedDiff.of(live, merged));
+        }
     }
 
     private static String name(FoundObject object) {
@@ -43,19 +47,17 @@ final class ComparedFiles {
     }
 
     boolean areEqual() {
-        return files.values().stream().allMatch(UnifiedDiff::isEmpty);
+        return files.isEmpty();
     }
 
     void write(Writer out) throws IOException {
         for (Map.Entry<String, UnifiedDiff> file : files.entrySet()) {
-            if (!file.getValue().isEmpty()) {
-                String live = quoted(LIVE + file.getKey());
-                String merged = quoted(MERGED + file.getKey());
-                out.write("diff -u -N " + live + " " + merged + "\n");
-                out.write("--- " + live + "\t" + TIME + "\n");
-                out.write("+++ " + merged + "\t" + TIME + "\n");
-                file.getValue().write(out);
-            }
+            String live = quoted(LIVE + file.getKey());
+            String merged = quoted(MERGED + file.getKey());
+            out.write("diff -u -N " + live + " " + merged + "\n");
+            out.write("--- " + live + "\t" + TIME + "\n");
+            out.write("+++ " + merged + "\t" + TIME + "\n");
+            file.getValue().write(out);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.mcpk8s.resource.PatchType;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.WriteOptions;
 import dev.mcpk8s.workload.AppliedPatch;
+import dev.mcpk8s.workload.PatchSchemas;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class MergedObject {
     private final DiffCommand command;
     private final ClusterSession session;
     private final Consumer<String> stderr;
+    private final PatchSchemas schemas;
 
     /**
      * @param stderr takes warnings
@@ -38,6 +40,7 @@ final class MergedObject {
         this.command = command;
         this.session = session;
         this.stderr = stderr;
+        schemas = new PatchSchemas(session);
     }
 
     /**
@@ -99,7 +102,7 @@ final class MergedObject {
         if (live == null) {
             return created(described);
         }
-        AppliedPatch patch = AppliedPatch.of(session, described, live, stderr);
+        AppliedPatch patch = AppliedPatch.of(schemas, described, live, stderr);
         if (patch.content().isEmpty()) {
             return live.deepCopy();
         }

@@ -39,10 +39,6 @@ final class UnifiedDiff {
         return lines.subList(0, lines.size() - 1);
     }
 
-    boolean isEmpty() {
-        return before.equals(after);
-    }
-
     void write(Writer out) throws IOException {
         for (Hunk hunk : hunks()) {
             write(hunk, out);
