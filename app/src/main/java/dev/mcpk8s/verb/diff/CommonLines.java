@@ -27,7 +27,7 @@ final class CommonLines {
      */
     static CommonLines of(int[] lines, int[] counts) {
         int frequent = FREQUENT_IN_SHORT_TEXT;
-        for (int rest = lines.length / 64 >> 2; rest > 0; rest >>= 2) {
+        for (int rest = (lines.length / 64) >> 2; rest > 0; rest >>= 2) {
             frequent *= 2;
         }
         byte[] marks = new byte[lines.length];
