@@ -37,6 +37,7 @@ class ArchitectureTest {
         table.put("error", uses(""));
         table.put("golang", uses(""));
         table.put("jsonpath", uses("error"));
+        table.put("patch", uses("error golang jsonpath"));
         table.put("gotemplate", uses("error golang jsonpath"));
         table.put("command", uses("error jsonpath"));
         table.put("commandline", uses("command error golang jsonpath"));
@@ -45,13 +46,13 @@ class ArchitectureTest {
         table.put("policy", uses("execution command error"));
         table.put("cluster", uses("command error"));
         table.put("resource", uses("cluster command error golang jsonpath"));
-        table.put("workload", uses("resource cluster command error golang jsonpath"));
+        table.put("workload", uses("patch resource cluster command error golang jsonpath"));
         table.put("print", uses("command error golang gotemplate jsonpath"));
         table.put("sandbox", uses(""));
         table.put(
                 "verb",
                 uses(
-                        "print workload resource cluster execution command error golang jsonpath"
+                        "print workload patch resource cluster execution command error golang jsonpath"
                                 + " sandbox"));
         table.put("ephemeral", uses("execution cluster resource command error"));
         table.put("stream", uses("execution command error"));

@@ -17,6 +17,7 @@ public sealed interface Command
                 ConfigNamesCommand,
                 ConfigViewCommand,
                 DescribeCommand,
+                DiffCommand,
                 EventsCommand,
                 ExplainCommand,
                 GetCommand,

@@ -3,6 +3,7 @@ package dev.mcpk8s.execution;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.error.StatusOverride;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +20,11 @@ final class ErrorRenderer {
 
     /** The text, with its final newline. */
     static String render(CommandException failure) {
-        return endLine(
-                failure instanceof AggregateException several
-                        ? renderAll(several.failures())
-                        : renderOne(failure));
+        return switch (failure) {
+            case StatusOverride raised -> render(raised.failure());
+            case AggregateException several -> endLine(renderAll(several.failures()));
+            default -> endLine(renderOne(failure));
+        };
     }
 
     private static String renderAll(List<CommandException> failures) {

@@ -7,6 +7,7 @@ import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoDuration;
 import dev.mcpk8s.golang.GoQuote;
+import dev.mcpk8s.resource.manifest.CompactJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,6 +110,49 @@ public final class ObjectClient {
                 new ApiRequest(
                         "POST", collection(mapping, ""), ApiRequest.JSON, body, ApiRequest.JSON);
         return send(request, mapping.qualifiedResource());
+    }
+
+    /**
+     * Creates an object.
+     *
+     * @param namespace ignored for types without one
+     * @return the object as the server has it, or would have it
+     */
+    public ApiResponse create(
+            ResourceMapping mapping, String namespace, ObjectNode object, WriteOptions options)
+            throws IOException {
+        return write("POST", collection(mapping, namespace), ApiRequest.JSON, object, options)
+                .send(mapping.qualifiedResource());
+    }
+
+    /**
+     * Changes an object.
+     *
+     * @param patch in the form that the type tells
+     * @return the object as the server has it, or would have it
+     */
+    public ApiResponse patch(
+            FoundObject object, PatchType type, ObjectNode patch, WriteOptions options)
+            throws IOException {
+        ResourceMapping mapping = object.mapping();
+        String name = PathSegments.name(object.name());
+        String path = collection(mapping, object.namespace()) + "/" + name;
+        return write("PATCH", path, type.mediaType(), patch, options)
+                .send(mapping.qualifiedResource() + " " + object.name());
+    }
+
+    /** A call that is ready but for what to say of it in an error. */
+    @FunctionalInterface
+    private interface Call {
+        ApiResponse send(String subject) throws IOException;
+    }
+
+    private Call write(
+            String method, String path, String mediaType, ObjectNode body, WriteOptions options) {
+        byte[] bytes = CompactJson.of(body).getBytes(StandardCharsets.UTF_8);
+        ApiRequest request =
+                options.on(new ApiRequest(method, path, ApiRequest.JSON, bytes, mediaType));
+        return subject -> send(request, subject);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,12 @@ public final class OpenApiDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KIND = "x-kubernetes-group-version-kind";
+    private static final String STRATEGIC_PATCH = "application/strategic-merge-patch+json";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private final Map<String, GroupVersionKind> kindsByPath = new HashMap<>();
     private final Map<GroupVersionKind, List<String>> namesByKind = new HashMap<>();
+    private final Set<GroupVersionKind> strategicallyPatched = new HashSet<>();
     private final Map<String, byte[]> schemas = new TreeMap<>();
     private long size;
 
@@ -50,6 +53,11 @@ public final class OpenApiDocument {
     /** The kind that the calls of a path are about; null when there is no such path. */
     public @Nullable GroupVersionKind kindAt(String path) {
         return kindsByPath.get(path);
+    }
+
+    /** Whether the server takes strategic merge patches of a kind. */
+    public boolean isPatchedStrategically(GroupVersionKind kind) {
+        return strategicallyPatched.contains(kind);
     }
 
     /** The names of the schemas that describe a kind, in order; mostly one. */
@@ -102,13 +110,30 @@ public final class OpenApiDocument {
     }
 
     private void readOperation(String path, JsonParser in) throws IOException {
+        GroupVersionKind kind = null;
+        boolean strategic = false;
         for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
             in.nextToken();
-            if (key.equals(KIND)) {
-                kindsByPath.put(path, kind(in.readValueAsTree()));
-            } else {
-                in.skipChildren();
+            switch (key) {
+                case KIND -> {
+                    kind = kind(in.readValueAsTree());
+                    kindsByPath.put(path, kind);
+                }
+                case "requestBody" -> {
+                    JsonNode body = in.readValueAsTree();
+                    strategic |= body.path("content").has(STRATEGIC_PATCH);
+                }
+                case "consumes" -> {
+                    JsonNode types = in.readValueAsTree();
+                    for (JsonNode type : types) {
+                        strategic |= type.asText().equals(STRATEGIC_PATCH);
+                    }
+                }
+                default -> in.skipChildren();
             }
+        }
+        if (kind != null && strategic) {
+            strategicallyPatched.add(kind);
         }
     }
 

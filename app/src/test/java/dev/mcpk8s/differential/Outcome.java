@@ -18,6 +18,16 @@ record Outcome(String stdout, String stderr, int exitCode) {
     /** The Go that built the reference is whichever 1.26 the machine has. */
     private static final Pattern GO_VERSIONS = Pattern.compile("go1\\.26(?:\\.[0-9]+)?");
 
+    /** The folders that kubectl has diff compare, and the times of their files. */
+    private static final Pattern DIFF_FOLDERS = Pattern.compile("/tmp/(LIVE|MERGED)-[0-9]+");
+
+    private static final Pattern DIFF_TIMES =
+            Pattern.compile("(?m)^((?:---|\\+\\+\\+) \"?/tmp/(?:LIVE|MERGED)/.*\\t)[0-9].*$");
+
+    /** What the server makes up for each dry run anew. */
+    private static final Pattern DIFF_NEW =
+            Pattern.compile("(?m)^(\\+  (?:uid|creationTimestamp): |[-+]    time: ).*$");
+
     /** Without what legitimately differs between two runs of the same program. */
     Outcome normalised() {
         return new Outcome(normalised(stdout), normalised(stderr), exitCode);
@@ -27,6 +37,9 @@ record Outcome(String stdout, String stderr, int exitCode) {
         String result = LOG_LINES.matcher(text).replaceAll("");
         result = AGES.matcher(result).replaceAll("<age> ");
         result = AGE_HEADERS.matcher(result).replaceAll("$1 ");
+        result = DIFF_FOLDERS.matcher(result).replaceAll("/tmp/$1");
+        result = DIFF_TIMES.matcher(result).replaceAll("$1<time>");
+        result = DIFF_NEW.matcher(result).replaceAll("$1<new>");
         return GO_VERSIONS.matcher(result).replaceAll("<go>");
     }
 }

@@ -45,9 +45,6 @@ final class FileFlags {
             flags.list("output").forEach(path -> PathRule.check("--output", path));
             flags.arguments().forEach(folder -> PathRule.check("kustomize", folder));
         }
-        if (verb.equals("diff")) {
-            DiffKinds.check(files);
-        }
         if (verb.equals("cp")) {
             checkCopy(flags.arguments());
         }

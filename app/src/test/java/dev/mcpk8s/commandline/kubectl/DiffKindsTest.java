@@ -35,7 +35,7 @@ class DiffKindsTest {
                         new RequestFiles(Map.of("a.yaml", content)),
                         new RequestFiles(Map.of(), content))) {
             assertThatExceptionOfType(CommandException.class)
-                    .isThrownBy(() -> READER.read(List.of("diff", "-f", "."), files))
+                    .isThrownBy(() -> READER.read(List.of("diff", "--prune", "-f", "."), files))
                     .matches(refused -> refused.code() == ErrorCode.COMMAND_REFUSED);
         }
     }
@@ -50,7 +50,7 @@ class DiffKindsTest {
             })
     void leavesTheRestToKubectl(String text) {
         RequestFiles files = new RequestFiles(Map.of("a.yaml", text.getBytes(UTF_8)));
-        assertThatCode(() -> READER.read(List.of("diff", "-f", "a.yaml"), files))
+        assertThatCode(() -> READER.read(List.of("diff", "--prune", "-f", "a.yaml"), files))
                 .doesNotThrowAnyException();
     }
 }

@@ -1,0 +1,27 @@
+package dev.mcpk8s.command;
+
+/**
+ * {@code kubectl diff}.
+ *
+ * @param files {@code -f}, at least one
+ * @param serverSide {@code --server-side}: the server merges, by its record of who owns what
+ * @param fieldManager who would change, for the server
+ * @param forceConflicts {@code --force-conflicts}, with {@code --server-side} only
+ * @param showManagedFields {@code --show-managed-fields}
+ * @param showSecrets {@code --show-secrets}: what Secrets hold is not masked
+ */
+public record DiffCommand(
+        GlobalFlags flags,
+        FileArguments files,
+        boolean serverSide,
+        String fieldManager,
+        boolean forceConflicts,
+        boolean showManagedFields,
+        boolean showSecrets)
+        implements Command {
+
+    @Override
+    public Effect effect() {
+        return Effect.READ;
+    }
+}
