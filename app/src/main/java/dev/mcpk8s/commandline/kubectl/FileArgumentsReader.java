@@ -17,6 +17,15 @@ final class FileArgumentsReader {
         return new FileArguments(flags.list("filename"), flags.isTrue("recursive"));
     }
 
+    /**
+     * Whether only the real kubectl can find the objects: kustomize builds them, or a selector
+     * chooses among those of files.
+     */
+    static boolean needKubectl(ParsedFlags flags) {
+        return usesKustomize(flags)
+                || (!read(flags).isEmpty() && !flags.text("selector").isBlank());
+    }
+
     /** Whether the line asks for kustomize. */
     static boolean usesKustomize(ParsedFlags flags) {
         return !flags.text("kustomize").isEmpty();

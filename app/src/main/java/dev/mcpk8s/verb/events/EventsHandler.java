@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.EventsCommand;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
@@ -84,7 +85,7 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             if (command.output().format() instanceof OutputFormat.Message) {
                 table(command, events, columns);
             } else {
-                document(command, events, columns);
+                document(command, events, context.cancellation(), columns);
             }
             columns.flush();
         }
@@ -153,7 +154,11 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
      * Also documents go through the columns. kubectl does not look at what printing them says: a
      * failure is silent, and names of lists are one.
      */
-    private static void document(EventsCommand command, List<JsonNode> events, TabWriter columns)
+    private static void document(
+            EventsCommand command,
+            List<JsonNode> events,
+            Cancellation cancellation,
+            TabWriter columns)
             throws IOException {
         if (command.output().format() instanceof OutputFormat.Name) {
             return;
@@ -166,10 +171,12 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             typed.setAll((ObjectNode) event);
         }
         StringWriter text = new StringWriter();
-        ObjectPrinting printing = ObjectPrinting.ofTyped(command.output());
+        ObjectPrinting printing =
+                ObjectPrinting.ofTyped(command.output()).stoppedBy(cancellation);
         try {
             printing.print(list, text);
         } catch (CommandException silent) {
+            cancellation.throwIfCancelled();
             text.flush();
         }
         columns.write(text.toString());

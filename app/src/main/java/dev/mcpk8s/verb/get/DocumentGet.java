@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.AggregateException;
@@ -28,11 +29,13 @@ final class DocumentGet {
     private final GetCommand command;
     private final ClusterSession session;
     private final @Nullable ObjectSource files;
+    private final Cancellation cancellation;
 
-    DocumentGet(GetCommand command, ClusterSession session, @Nullable ObjectSource files) {
+    DocumentGet(GetCommand command, ClusterSession session, @Nullable ObjectSource files, Cancellation cancellation) {
         this.command = command;
         this.session = session;
         this.files = files;
+        this.cancellation = cancellation;
     }
 
     void run(Writer out) throws IOException {
@@ -52,7 +55,8 @@ final class DocumentGet {
                     DocumentPrinter.of(
                             command.output(),
                             command.noHeaders(),
-                            command.allowMissingTemplateKeys());
+                                    command.allowMissingTemplateKeys())
+                            .stoppedBy(cancellation);
             boolean bare = fetcher.isSingle() && objects.size() == 1;
             try {
                 print(printer, bare ? objects.getFirst() : list(objects), out);
