@@ -32,6 +32,26 @@ final class FileArgumentsReader {
     }
 
     /**
+     * For verbs that have files and no arguments. That there are none is said only where no other
+     * flag is given, of which kubectl may have to say something first.
+     *
+     * @throws CommandException in kubectl's words
+     */
+    static void checkAlone(String verb, ParsedFlags flags) {
+        if (!flags.arguments().isEmpty()) {
+            throw UsageErrors.usage(
+                    verb, "Unexpected args: " + UsageErrors.goList(flags.arguments()));
+        }
+        boolean plain =
+                flags.given().stream()
+                        .map(given -> given.flag().name())
+                        .allMatch(name -> name.equals("filename") || name.equals("recursive"));
+        if (plain) {
+            FileArguments _ = require(flags);
+        }
+    }
+
+    /**
      * @throws CommandException when a verb that must have files got none
      */
     static FileArguments require(ParsedFlags flags) {

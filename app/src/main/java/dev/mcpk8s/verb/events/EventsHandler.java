@@ -63,9 +63,11 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             EventsCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
         String about = EventSubject.selector(command.forObject(), session);
-        if (command.output().format() instanceof OutputFormat.Invalid(String reason)) {
-            throw CommandException.usage(reason);
-        }
+        ObjectPrinting printing =
+                command.output().format() instanceof OutputFormat.Message
+                        ? null
+                        : ObjectPrinting.ofTyped(command.output())
+                                .stoppedBy(context.cancellation());
         if (!command.types().stream().allMatch(EventsHandler::isType)) {
             throw new CommandException(
                     ErrorCode.COMMAND_FAILED, "valid --types are Normal or Warning");
@@ -82,10 +84,10 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
         GoSort.sort(events, (left, right) -> EventTime.of(left).isBefore(EventTime.of(right)));
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             TabWriter columns = TabWriter.forTables(out);
-            if (command.output().format() instanceof OutputFormat.Message) {
+            if (printing == null) {
                 table(command, events, columns);
             } else {
-                document(command, events, context.cancellation(), columns);
+                document(command, events, printing, context.cancellation(), columns);
             }
             columns.flush();
         }
@@ -157,6 +159,7 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
     private static void document(
             EventsCommand command,
             List<JsonNode> events,
+            ObjectPrinting printing,
             Cancellation cancellation,
             TabWriter columns)
             throws IOException {
@@ -171,8 +174,6 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             typed.setAll((ObjectNode) event);
         }
         StringWriter text = new StringWriter();
-        ObjectPrinting printing =
-                ObjectPrinting.ofTyped(command.output()).stoppedBy(cancellation);
         try {
             printing.print(list, text);
         } catch (CommandException silent) {
