@@ -24,8 +24,7 @@ final class GoTemplatePrinter implements DocumentPrinter {
         this(parse(template), allowMissingKeys, () -> {});
     }
 
-    private GoTemplatePrinter(
-            GoTemplate template, boolean allowMissingKeys, Runnable checkpoint) {
+    private GoTemplatePrinter(GoTemplate template, boolean allowMissingKeys, Runnable checkpoint) {
         this.template = template;
         this.allowMissingKeys = allowMissingKeys;
         this.checkpoint = checkpoint;

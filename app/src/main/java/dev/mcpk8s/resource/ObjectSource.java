@@ -45,7 +45,11 @@ public final class ObjectSource {
             byte[] stdin,
             String namespace,
             @Nullable String required) {
-        this(new ManifestFiles(arguments, files, stdin), namespace, required, (version, kind, served) -> {});
+        this(
+                new ManifestFiles(arguments, files, stdin),
+                namespace,
+                required,
+                (version, kind, served) -> {});
     }
 
     private ObjectSource(
@@ -144,7 +148,8 @@ public final class ObjectSource {
                                 found.add(
                                         found(
                                                 document,
-                                                new ManifestObjects(session, input.name(), types))));
+                                                new ManifestObjects(
+                                                        session, input.name(), types))));
             } catch (CommandException failure) {
                 found.add(new Selection.Found.Unreadable(ordinary(failure)));
             }

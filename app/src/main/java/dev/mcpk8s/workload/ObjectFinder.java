@@ -157,8 +157,7 @@ public final class ObjectFinder {
         return get(mapping, namespace, name);
     }
 
-    private FoundObject get(ResourceMapping mapping, String space, String name)
-            throws IOException {
+    private FoundObject get(ResourceMapping mapping, String space, String name) throws IOException {
         try (ApiResponse answer =
                 session.objects().get(mapping, space, name, "", Representation.OBJECT)) {
             typeCheck.check(mapping.groupVersion(), mapping.kind(), true);

@@ -96,7 +96,8 @@ class FuzzTest {
     private static List<String> lines(Path folder, String ending) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(ending)).sorted().toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(ending)).sorted().toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
         }

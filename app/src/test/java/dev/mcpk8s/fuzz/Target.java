@@ -60,8 +60,7 @@ enum Target {
     MANIFEST {
         @Override
         void read(String text) {
-            ManifestStream documents =
-                    new ManifestStream(text.getBytes(StandardCharsets.UTF_8));
+            ManifestStream documents = new ManifestStream(text.getBytes(StandardCharsets.UTF_8));
             try {
                 for (var one = documents.next(); one != null; one = documents.next()) {
                     var _ = one.json();

@@ -31,8 +31,6 @@ class SlowTemplateTest {
                                         JsonNodeFactory.instance.objectNode(), new StringWriter()))
                 .isInstanceOfSatisfying(
                         CommandException.class,
-                        stopped ->
-                                assertThat(stopped.code())
-                                        .isEqualTo(ErrorCode.CANCELLED));
+                        stopped -> assertThat(stopped.code()).isEqualTo(ErrorCode.CANCELLED));
     }
 }

@@ -32,8 +32,7 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
             GlobalFlags global = GlobalFlagsReader.read(flags);
             return Optional.of(command(flags, global, new OutputFormat.Table(false), path));
         }
-        if (NOT_NATIVE.stream().anyMatch(flags::isTrue)
-                || FileArgumentsReader.needKubectl(flags)) {
+        if (NOT_NATIVE.stream().anyMatch(flags::isTrue) || FileArgumentsReader.needKubectl(flags)) {
             return Optional.empty();
         }
         FileArguments named = FileArgumentsReader.read(flags);

@@ -31,7 +31,11 @@ final class DocumentGet {
     private final @Nullable ObjectSource files;
     private final Cancellation cancellation;
 
-    DocumentGet(GetCommand command, ClusterSession session, @Nullable ObjectSource files, Cancellation cancellation) {
+    DocumentGet(
+            GetCommand command,
+            ClusterSession session,
+            @Nullable ObjectSource files,
+            Cancellation cancellation) {
         this.command = command;
         this.session = session;
         this.files = files;
@@ -53,8 +57,8 @@ final class DocumentGet {
         if (!objects.isEmpty() || !command.ignoreNotFound()) {
             DocumentPrinter printer =
                     DocumentPrinter.of(
-                            command.output(),
-                            command.noHeaders(),
+                                    command.output(),
+                                    command.noHeaders(),
                                     command.allowMissingTemplateKeys())
                             .stoppedBy(cancellation);
             boolean bare = fetcher.isSingle() && objects.size() == 1;

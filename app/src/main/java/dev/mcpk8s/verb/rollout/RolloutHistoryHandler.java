@@ -74,8 +74,7 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
         if (command.output().format() instanceof OutputFormat.Message) {
             return found -> text(command, found, history.of(found), out);
         }
-        ObjectPrinting printing =
-                ObjectPrinting.ofTyped(command.output()).stoppedBy(cancellation);
+        ObjectPrinting printing = ObjectPrinting.ofTyped(command.output()).stoppedBy(cancellation);
         return found -> objects(command, printing, history.of(found), cancellation, out);
     }
 
@@ -110,8 +109,7 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
         if (history.isEmpty()) {
             text.write("No rollout history found.");
         } else if (command.revision() > 0) {
-            PodTemplateText.write(
-                    wanted(command, history).template(), Description.unaligned(text));
+            PodTemplateText.write(wanted(command, history).template(), Description.unaligned(text));
         } else {
             table(history, text);
         }
