@@ -56,22 +56,9 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
 
     private static void await(WaitCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
-        String namespace = command.allNamespaces() ? "" : session.namespace();
         Deadline deadline = Deadline.in(command.timeout());
         boolean forDeletion = isFor(command, new WaitCondition.Deleted());
-        ObjectFinder finder =
-                new ObjectFinder(
-                        session,
-                        namespace,
-                        command.labelSelector(),
-                        command.fieldSelector(),
-                        KnownTypes::all);
-        ObjectSource files = DescribedObjects.of(command.files(), namespace, context);
-        Search search =
-                visitor ->
-                        files == null
-                                ? finder.visit(select(command, namespace, session), visitor)
-                                : finder.visit(files, required(command), visitor);
+        Search search = search(command, session, context);
         if (isFor(command, new WaitCondition.Created())) {
             awaitCreation(search, deadline, context);
             if (command.files().names().contains("-")) {
@@ -99,6 +86,23 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
         if (visited[0] == 0 && !forDeletion) {
             throw failed("no matching resources found");
         }
+    }
+
+    private static Search search(
+            WaitCommand command, ClusterSession session, ExecutionContext context) {
+        String namespace = command.allNamespaces() ? "" : session.namespace();
+        ObjectFinder finder =
+                new ObjectFinder(
+                        session,
+                        namespace,
+                        command.labelSelector(),
+                        command.fieldSelector(),
+                        KnownTypes::all);
+        ObjectSource files = DescribedObjects.of(command.files(), namespace, context);
+        return visitor ->
+                files == null
+                        ? finder.visit(select(command, namespace, session), visitor)
+                        : finder.visit(files, required(command), visitor);
     }
 
     private static void finish(@Nullable CommandException failure) {
