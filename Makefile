@@ -41,6 +41,11 @@ bench: prerequisites kubernetes ## measure the service beside the API server and
 	$(MVN) package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 	scripts/bench
 
+SECONDS_EACH ?= 60
+.PHONY: fuzz
+fuzz: prerequisites ## search for texts that break a parser (SECONDS_EACH=60)
+	$(MVN) test -pl app -am -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=$(SECONDS_EACH)
+
 .PHONY: docs
 docs: prerequisites ## write the generated pages of docs/ anew
 	$(MVN) test -pl app -am -Dtest='*PageTest' -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code kubectl rollout status}, without files.
+ * {@code kubectl rollout status}.
  *
  * @param arguments the resource arguments as typed
+ * @param files where the objects are described; then there are no arguments
  * @param labelSelector empty for all
  * @param watch whether to wait for the rollout's end
  * @param revision that is to run; 0 for any
@@ -15,6 +16,7 @@ import java.util.List;
 public record RolloutStatusCommand(
         GlobalFlags flags,
         List<String> arguments,
+        FileArguments files,
         String labelSelector,
         boolean watch,
         long revision,

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code kubectl wait}, without files.
+ * {@code kubectl wait}.
  *
  * @param arguments the resource arguments as typed
+ * @param files where the objects are described; then there are no arguments
  * @param all {@code --all}: a type without a name means every object of it
  * @param conditions what to wait for, one after the other
  * @param timeout zero to look once; never negative
@@ -14,6 +15,7 @@ import java.util.List;
 public record WaitCommand(
         GlobalFlags flags,
         List<String> arguments,
+        FileArguments files,
         boolean allNamespaces,
         boolean all,
         String labelSelector,

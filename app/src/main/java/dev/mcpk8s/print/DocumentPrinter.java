@@ -1,6 +1,7 @@
 package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
 import java.io.IOException;
@@ -19,6 +20,11 @@ public interface DocumentPrinter {
 
     /** Writes what is still waiting, such as columns to be aligned. */
     default void finish(Writer out) throws IOException {}
+
+    /** The same printer, which ends with the command where a template takes its time. */
+    default DocumentPrinter stoppedBy(Cancellation cancellation) {
+        return this;
+    }
 
     /**
      * The printer for every format but {@link OutputFormat.Table} and {@link OutputFormat.Message}.

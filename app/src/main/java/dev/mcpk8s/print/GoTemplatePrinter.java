@@ -1,6 +1,7 @@
 package dev.mcpk8s.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.golang.GoQuote;
@@ -17,10 +18,21 @@ final class GoTemplatePrinter implements DocumentPrinter {
 
     private final GoTemplate template;
     private final boolean allowMissingKeys;
+    private final Runnable checkpoint;
 
     GoTemplatePrinter(String template, boolean allowMissingKeys) {
-        this.template = parse(template);
+        this(parse(template), allowMissingKeys, () -> {});
+    }
+
+    private GoTemplatePrinter(GoTemplate template, boolean allowMissingKeys, Runnable checkpoint) {
+        this.template = template;
         this.allowMissingKeys = allowMissingKeys;
+        this.checkpoint = checkpoint;
+    }
+
+    @Override
+    public DocumentPrinter stoppedBy(Cancellation cancellation) {
+        return new GoTemplatePrinter(template, allowMissingKeys, cancellation::throwIfCancelled);
     }
 
     private static GoTemplate parse(String text) {
@@ -33,7 +45,7 @@ final class GoTemplatePrinter implements DocumentPrinter {
 
     @Override
     public void print(JsonNode object, Writer out) throws IOException {
-        Optional<String> mistake = template.execute(object, out, allowMissingKeys, () -> {});
+        Optional<String> mistake = template.execute(object, out, allowMissingKeys, checkpoint);
         if (mistake.isPresent()) {
             explain(mistake.get(), object, out);
             throw new CommandException(

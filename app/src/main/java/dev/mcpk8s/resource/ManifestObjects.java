@@ -22,10 +22,12 @@ final class ManifestObjects {
 
     private final ClusterSession session;
     private final String origin;
+    private final TypeCheck types;
 
-    ManifestObjects(ClusterSession session, String origin) {
+    ManifestObjects(ClusterSession session, String origin, TypeCheck types) {
         this.session = session;
         this.origin = origin;
+        this.types = types;
     }
 
     /**
@@ -44,6 +46,7 @@ final class ManifestObjects {
         ObjectNode tree = (ObjectNode) document.tree();
         check(document, tree);
         ResourceMapping mapping = mapping(tree);
+        checkType(tree, mapping != null);
         if (mapping == null) {
             throw unknownType(tree);
         }
@@ -55,6 +58,7 @@ final class ManifestObjects {
         ObjectNode list = (ObjectNode) document.tree();
         List<ObjectNode> items = children(list);
         check(document, list);
+        checkType(list, true);
         if (!isKnownList(list)) {
             throw unknownType(list);
         }
@@ -72,6 +76,7 @@ final class ManifestObjects {
                             + " Object 'Kind' is missing in 'object has no kind field '");
         }
         ResourceMapping mapping = mapping(item);
+        checkType(item, mapping != null);
         if (mapping == null) {
             throw failed("unable to recognize " + noMatches(item));
         }
@@ -122,6 +127,14 @@ final class ManifestObjects {
                         problem -> {
                             throw undecodable(problem);
                         });
+    }
+
+    private void checkType(ObjectNode object, boolean served) {
+        try {
+            types.check(version(object), kind(object), served);
+        } catch (CommandException unknown) {
+            throw undecodable(unknown.text());
+        }
     }
 
     /** Empty also where the version is none: Go then sees no type at all. */

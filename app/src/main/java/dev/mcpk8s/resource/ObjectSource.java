@@ -31,6 +31,7 @@ public final class ObjectSource {
     private final ManifestFiles files;
     private final String namespace;
     private final @Nullable String required;
+    private final TypeCheck types;
 
     /**
      * @param files the request's files, by relative path
@@ -44,9 +45,24 @@ public final class ObjectSource {
             byte[] stdin,
             String namespace,
             @Nullable String required) {
-        this.files = new ManifestFiles(arguments, files, stdin);
+        this(
+                new ManifestFiles(arguments, files, stdin),
+                namespace,
+                required,
+                (version, kind, served) -> {});
+    }
+
+    private ObjectSource(
+            ManifestFiles files, String namespace, @Nullable String required, TypeCheck types) {
+        this.files = files;
         this.namespace = namespace;
         this.required = required;
+        this.types = types;
+    }
+
+    /** The same objects for a command that does not know every type. */
+    public ObjectSource checked(TypeCheck check) {
+        return new ObjectSource(files, namespace, required, check);
     }
 
     /** Whether the command named a single file, so that a single object in it is printed bare. */
@@ -132,7 +148,8 @@ public final class ObjectSource {
                                 found.add(
                                         found(
                                                 document,
-                                                new ManifestObjects(session, input.name()))));
+                                                new ManifestObjects(
+                                                        session, input.name(), types))));
             } catch (CommandException failure) {
                 found.add(new Selection.Found.Unreadable(ordinary(failure)));
             }
@@ -212,7 +229,7 @@ public final class ObjectSource {
     private void visit(
             ManifestDocument document, String origin, ClusterSession session, Visitor visitor)
             throws IOException {
-        ManifestObjects objects = new ManifestObjects(session, origin);
+        ManifestObjects objects = new ManifestObjects(session, origin, types);
         if (!objects.isList(document)) {
             visitor.visit(ready(objects.object(document)));
             return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ObjectOutput;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.print.DocumentPrinter;
@@ -50,6 +51,11 @@ public final class ObjectPrinting {
                 output,
                 DocumentPrinter.ofTyped(output.format(), output.allowMissingTemplateKeys()),
                 true);
+    }
+
+    /** The same, which ends with the command where a template takes its time. */
+    public ObjectPrinting stoppedBy(Cancellation cancellation) {
+        return new ObjectPrinting(output, printer.stoppedBy(cancellation), structured);
     }
 
     /** Prints one object, or a list's items together. */

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ListOptions;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.Selection;
+import dev.mcpk8s.resource.TypeCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +37,6 @@ public final class ObjectFinder {
          *     same
          */
         void visit(FoundObject found) throws IOException;
-    }
-
-    /** Looks at a type before any object of it is read. */
-    @FunctionalInterface
-    public interface TypeCheck {
-
-        /**
-         * @param kind of what will be read: the type's, or its list's
-         */
-        void check(ResourceMapping mapping, String kind);
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -93,13 +87,65 @@ public final class ObjectFinder {
             }
             case Selection.Files _ -> throw new IllegalArgumentException("no files were named");
         }
-        if (!unlisted.isEmpty()) {
-            failures.add(new AggregateException(unlisted));
+        return together(failures, unlisted);
+    }
+
+    /**
+     * Visits what files describe, as the cluster has it.
+     *
+     * @param required the namespace all must be in; null where each may be in its own
+     * @return what failed, as kubectl puts it together; null when nothing did
+     * @throws CommandException when the command is to stop
+     */
+    public @Nullable CommandException visit(
+            ObjectSource files, @Nullable String required, Visitor visitor) throws IOException {
+        List<CommandException> failures = new ArrayList<>();
+        List<CommandException> unread = new ArrayList<>();
+        files.checked(typeCheck)
+                .visitAll(
+                        session,
+                        described -> {
+                            FoundObject found = latest(described);
+                            attempt(
+                                    () -> {
+                                        if (required != null) {
+                                            described.requireNamespace(required);
+                                        }
+                                        visitor.visit(found);
+                                    },
+                                    failures);
+                        },
+                        unread::add);
+        return together(failures, unread);
+    }
+
+    /** What has no name cannot be asked for, and counts as the file has it. */
+    private FoundObject latest(dev.mcpk8s.resource.FoundObject described) throws IOException {
+        ResourceMapping mapping = described.mapping();
+        if (described.name().isEmpty()) {
+            return new FoundObject(mapping, described.namespace(), "", described.manifest());
         }
-        if (failures.isEmpty()) {
+        if (mapping.namespaced() && described.namespace().isEmpty()) {
+            throw new CommandException(
+                    ErrorCode.COMMAND_FAILED,
+                    "no namespace set on resource "
+                            + mapping.describe()
+                            + " "
+                            + GoQuote.quote(described.name()));
+        }
+        return get(mapping, described.namespace(), described.name());
+    }
+
+    private static @Nullable CommandException together(
+            List<CommandException> failures, List<CommandException> unread) {
+        List<CommandException> all = new ArrayList<>(failures);
+        if (!unread.isEmpty()) {
+            all.add(new AggregateException(unread));
+        }
+        if (all.isEmpty()) {
             return null;
         }
-        return failures.size() == 1 ? failures.getFirst() : new AggregateException(failures);
+        return all.size() == 1 ? all.getFirst() : new AggregateException(all);
     }
 
     /**
@@ -108,12 +154,16 @@ public final class ObjectFinder {
      * @throws StatusException when the server refuses
      */
     public FoundObject get(ResourceMapping mapping, String name) throws IOException {
+        return get(mapping, namespace, name);
+    }
+
+    private FoundObject get(ResourceMapping mapping, String space, String name) throws IOException {
         try (ApiResponse answer =
-                session.objects().get(mapping, namespace, name, "", Representation.OBJECT)) {
-            typeCheck.check(mapping, mapping.kind());
+                session.objects().get(mapping, space, name, "", Representation.OBJECT)) {
+            typeCheck.check(mapping.groupVersion(), mapping.kind(), true);
             JsonNode object = JSON.readTree(answer.body());
             return new FoundObject(
-                    mapping, mapping.namespaced() ? namespace : "", nameOf(object), object);
+                    mapping, mapping.namespaced() ? space : "", nameOf(object), object);
         } catch (StatusException failure) {
             throw noted(failure);
         }
@@ -127,7 +177,7 @@ public final class ObjectFinder {
     public List<FoundObject> list(ResourceMapping mapping) throws IOException {
         try (ApiResponse answer =
                 session.objects().list(mapping, namespace, options, Representation.OBJECT)) {
-            typeCheck.check(mapping, mapping.kind() + LIST);
+            typeCheck.check(mapping.groupVersion(), mapping.kind() + LIST, true);
             JsonNode list = JSON.readTree(answer.body());
             List<FoundObject> all = new ArrayList<>(list.path("items").size());
             for (JsonNode item : list.path("items")) {

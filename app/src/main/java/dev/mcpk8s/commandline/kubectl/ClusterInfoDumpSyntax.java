@@ -19,20 +19,17 @@ final class ClusterInfoDumpSyntax implements VerbSyntax<ClusterInfoDumpCommand> 
     /** For an empty format kubectl prints names. */
     @Override
     public Optional<ClusterInfoDumpCommand> bind(ParsedFlags flags, RequestFiles files) {
-        Optional<OutputFormat> format = PrintFlags.of(flags, files).checked();
+        OutputFormat output = PrintFlags.of(flags, files).checked();
         if (!GoDurations.parse(flags.text("pod-running-timeout")).isPositive()) {
             throw CommandException.usage("--pod-running-timeout must be higher than zero");
         }
-        return format.map(
-                output ->
-                        new ClusterInfoDumpCommand(
-                                GlobalFlagsReader.read(flags),
-                                output instanceof OutputFormat.Message
-                                        ? new OutputFormat.Name()
-                                        : output,
-                                flags.isTrue("allow-missing-template-keys"),
-                                flags.isTrue("show-managed-fields"),
-                                flags.list("namespaces"),
-                                flags.isTrue("all-namespaces")));
+        return Optional.of(
+                new ClusterInfoDumpCommand(
+                        GlobalFlagsReader.read(flags),
+                        output instanceof OutputFormat.Message ? new OutputFormat.Name() : output,
+                        flags.isTrue("allow-missing-template-keys"),
+                        flags.isTrue("show-managed-fields"),
+                        flags.list("namespaces"),
+                        flags.isTrue("all-namespaces")));
     }
 }

@@ -2,6 +2,7 @@ package dev.mcpk8s.commandline.kubectl;
 
 import dev.mcpk8s.command.EventsCommand;
 import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
 import java.util.Optional;
@@ -20,16 +21,14 @@ final class EventsSyntax implements VerbSyntax<EventsCommand> {
             return Optional.empty();
         }
         GlobalFlags global = GlobalFlagsReader.read(flags);
-        return PrintFlags.of(flags, files)
-                .format()
-                .map(
-                        format ->
-                                new EventsCommand(
-                                        global,
-                                        flags.isTrue("all-namespaces"),
-                                        flags.text("for"),
-                                        flags.list("types"),
-                                        flags.isTrue("no-headers"),
-                                        ObjectOutputs.of(format, flags)));
+        OutputFormat format = PrintFlags.of(flags, files).format();
+        return Optional.of(
+                new EventsCommand(
+                        global,
+                        flags.isTrue("all-namespaces"),
+                        flags.text("for"),
+                        flags.list("types"),
+                        flags.isTrue("no-headers"),
+                        ObjectOutputs.of(format, flags)));
     }
 }

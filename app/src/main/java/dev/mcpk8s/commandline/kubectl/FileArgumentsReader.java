@@ -17,9 +17,38 @@ final class FileArgumentsReader {
         return new FileArguments(flags.list("filename"), flags.isTrue("recursive"));
     }
 
+    /**
+     * Whether only the real kubectl can find the objects: kustomize builds them, or a selector
+     * chooses among those of files.
+     */
+    static boolean needKubectl(ParsedFlags flags) {
+        return usesKustomize(flags)
+                || (!read(flags).isEmpty() && !flags.text("selector").isBlank());
+    }
+
     /** Whether the line asks for kustomize. */
     static boolean usesKustomize(ParsedFlags flags) {
         return !flags.text("kustomize").isEmpty();
+    }
+
+    /**
+     * For verbs that have files and no arguments. That there are none is said only where no other
+     * flag is given, of which kubectl may have to say something first.
+     *
+     * @throws CommandException in kubectl's words
+     */
+    static void checkAlone(String verb, ParsedFlags flags) {
+        if (!flags.arguments().isEmpty()) {
+            throw UsageErrors.usage(
+                    verb, "Unexpected args: " + UsageErrors.goList(flags.arguments()));
+        }
+        boolean plain =
+                flags.given().stream()
+                        .map(given -> given.flag().name())
+                        .allMatch(name -> name.equals("filename") || name.equals("recursive"));
+        if (plain) {
+            FileArguments _ = require(flags);
+        }
     }
 
     /**

@@ -32,14 +32,10 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
             GlobalFlags global = GlobalFlagsReader.read(flags);
             return Optional.of(command(flags, global, new OutputFormat.Table(false), path));
         }
-        if (NOT_NATIVE.stream().anyMatch(flags::isTrue)
-                || FileArgumentsReader.usesKustomize(flags)) {
+        if (NOT_NATIVE.stream().anyMatch(flags::isTrue) || FileArgumentsReader.needKubectl(flags)) {
             return Optional.empty();
         }
         FileArguments named = FileArgumentsReader.read(flags);
-        if (!named.isEmpty() && !flags.text("selector").isBlank()) {
-            return Optional.empty();
-        }
         if (flags.arguments().isEmpty() && named.isEmpty()) {
             throw noType();
         }
@@ -52,9 +48,8 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
             ResourceArguments.checkBesideFiles(flags.arguments());
         }
         GlobalFlags global = GlobalFlagsReader.read(flags);
-        return PrintFlags.ofGet(flags, files)
-                .format()
-                .map(format -> command(flags, global, format, null));
+        OutputFormat format = PrintFlags.ofGet(flags, files).format();
+        return Optional.of(command(flags, global, format, null));
     }
 
     private static GetCommand command(

@@ -63,7 +63,10 @@ public final class KubectlReader {
         return switch (verb) {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
                     bind(syntax, flags, files).orElseGet(() -> sandboxed(effect, line));
-            case Verb.Sandboxed(Effect effect) -> sandboxed(effect(name, effect, flags), line);
+            case Verb.Sandboxed(Effect effect, Verb.UsageCheck check) -> {
+                check.check(name, flags);
+                yield sandboxed(effect(name, effect, flags), line);
+            }
             case Verb.Refused refused -> throw refusal(name, refused);
         };
     }

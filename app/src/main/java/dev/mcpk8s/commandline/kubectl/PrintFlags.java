@@ -6,7 +6,6 @@ import dev.mcpk8s.commandline.flag.ParsedFlags;
 import dev.mcpk8s.error.CommandException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -69,14 +68,13 @@ final class PrintFlags {
 
     /**
      * The format, or {@link OutputFormat.Invalid} where there is none such: for verbs that find
-     * this out later than everything else. Empty is a format that only the real kubectl prints;
-     * there is none at present.
+     * this out later than everything else.
      */
-    Optional<OutputFormat> format() {
+    OutputFormat format() {
         try {
             return checked();
         } catch (CommandException refused) {
-            return Optional.of(new OutputFormat.Invalid(refused.text()));
+            return new OutputFormat.Invalid(refused.text());
         }
     }
 
@@ -85,22 +83,22 @@ final class PrintFlags {
      *
      * @throws CommandException in kubectl's words when there is no such format
      */
-    Optional<OutputFormat> checked() {
+    OutputFormat checked() {
         String named = template.isEmpty() ? output.split("=", 2)[0] : output;
         String value =
                 template.isEmpty() && named.length() < output.length()
                         ? output.substring(named.length() + 1)
                         : template;
         if (GO_TEMPLATE.contains(named)) {
-            return Optional.of(new OutputFormat.GoTemplate(template(named, value)));
+            return new OutputFormat.GoTemplate(template(named, value));
         }
         if (JSONPATH.contains(named)) {
-            return Optional.of(jsonPath(named, value));
+            return jsonPath(named, value);
         }
         if (COLUMNS.contains(named) && allowed.contains(named)) {
-            return Optional.of(columns(named, value));
+            return columns(named, value);
         }
-        return Optional.of(plain());
+        return plain();
     }
 
     private OutputFormat plain() {

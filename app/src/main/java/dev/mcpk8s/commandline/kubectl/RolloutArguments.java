@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.kubectl;
 
+import dev.mcpk8s.command.FileArguments;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
 import dev.mcpk8s.error.CommandException;
 
@@ -8,21 +9,19 @@ final class RolloutArguments {
 
     private RolloutArguments() {}
 
-    /** Whether the objects come from files, which are not native. */
-    static boolean areFiles(ParsedFlags flags) {
-        return flags.isGiven("filename") || !flags.text("kustomize").isEmpty();
-    }
-
     /**
      * @throws CommandException in kubectl's words
      */
-    static void check(ParsedFlags flags) {
-        if (flags.arguments().isEmpty()) {
+    static void check(ParsedFlags flags, FileArguments files) {
+        if (flags.arguments().isEmpty() && files.isEmpty()) {
             throw CommandException.usage("required resource not specified");
         }
         if (flags.number("revision") < 0) {
             throw CommandException.usage(
                     "revision must be a positive integer: " + flags.number("revision"));
+        }
+        if (!files.isEmpty()) {
+            ResourceArguments.checkBesideFiles(flags.arguments());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.mcpk8s.commandline.kubectl;
 
-import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.command.FileArguments;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.command.RolloutHistoryCommand;
 import dev.mcpk8s.commandline.file.RequestFiles;
@@ -20,23 +20,21 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
 
     @Override
     public Optional<RolloutHistoryCommand> bind(ParsedFlags flags, RequestFiles files) {
-        boolean detailed = flags.number("revision") > 0 && !flags.isGiven("output");
-        if (RolloutArguments.areFiles(flags) || detailed) {
+        FileArguments named = FileArgumentsReader.read(flags);
+        OutputFormat format = PrintFlags.of(flags, files).format();
+        if (FileArgumentsReader.needKubectl(flags)
+                || (keepsOrder(format) && !(named.isEmpty() && areDeployments(flags)))) {
             return Optional.empty();
         }
-        RolloutArguments.check(flags);
-        GlobalFlags global = GlobalFlagsReader.read(flags);
-        return PrintFlags.of(flags, files)
-                .format()
-                .filter(format -> !keepsOrder(format) || areDeployments(flags.arguments()))
-                .map(
-                        format ->
-                                new RolloutHistoryCommand(
-                                        global,
-                                        flags.arguments(),
-                                        flags.text("selector").strip(),
-                                        flags.number("revision"),
-                                        ObjectOutputs.of(named(format, flags), flags)));
+        RolloutArguments.check(flags, named);
+        return Optional.of(
+                new RolloutHistoryCommand(
+                        GlobalFlagsReader.read(flags),
+                        flags.arguments(),
+                        named,
+                        flags.text("selector").strip(),
+                        flags.number("revision"),
+                        ObjectOutputs.of(named(format, flags), flags)));
     }
 
     /** An empty {@code -o} asks for the revisions' objects, each by its name. */
@@ -54,7 +52,11 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
      * Whether only deployments are asked for. The old templates of other workloads come with their
      * fields sorted; the order in which Go has them is not known here.
      */
-    private static boolean areDeployments(List<String> arguments) {
+    private static boolean areDeployments(ParsedFlags flags) {
+        List<String> arguments = flags.arguments();
+        if (arguments.isEmpty()) {
+            return true;
+        }
         boolean pairs = arguments.getFirst().indexOf('/') >= 0;
         List<String> types = pairs ? arguments : List.of(arguments.getFirst().split(",", -1));
         return types.stream().allMatch(type -> type.split("/", 2)[0].matches(DEPLOYMENT));

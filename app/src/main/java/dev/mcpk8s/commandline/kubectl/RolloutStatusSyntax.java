@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.kubectl;
 
+import dev.mcpk8s.command.FileArguments;
 import dev.mcpk8s.command.RolloutStatusCommand;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.GoDurations;
@@ -17,15 +18,17 @@ final class RolloutStatusSyntax implements VerbSyntax<RolloutStatusCommand> {
 
     @Override
     public Optional<RolloutStatusCommand> bind(ParsedFlags flags, RequestFiles files) {
-        if (RolloutArguments.areFiles(flags)) {
+        if (FileArgumentsReader.needKubectl(flags)) {
             return Optional.empty();
         }
-        RolloutArguments.check(flags);
+        FileArguments named = FileArgumentsReader.read(flags);
+        RolloutArguments.check(flags, named);
         Duration timeout = GoDurations.parse(flags.text("timeout"));
         return Optional.of(
                 new RolloutStatusCommand(
                         GlobalFlagsReader.read(flags),
                         flags.arguments(),
+                        named,
                         flags.text("selector").strip(),
                         flags.isTrue("watch"),
                         flags.number("revision"),

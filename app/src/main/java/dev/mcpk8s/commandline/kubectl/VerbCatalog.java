@@ -88,7 +88,8 @@ final class VerbCatalog {
     }
 
     private void changing() {
-        sandboxed(WRITE, "annotate", "apply", "apply set-last-applied", "auth reconcile");
+        takesFiles("apply");
+        sandboxed(WRITE, "annotate", "apply set-last-applied", "auth reconcile");
         sandboxed(WRITE, "autoscale", "certificate approve", "certificate deny", "cordon");
         sandboxed(WRITE, "expose", "label", "patch", "replace", "rollout pause");
         sandboxed(WRITE, "rollout restart", "rollout resume", "rollout undo", "run", "scale");
@@ -98,7 +99,8 @@ final class VerbCatalog {
     }
 
     private void creating() {
-        sandboxed(WRITE, "create", "create clusterrole", "create clusterrolebinding");
+        takesFiles("create");
+        sandboxed(WRITE, "create clusterrole", "create clusterrolebinding");
         sandboxed(WRITE, "create configmap", "create cronjob", "create deployment");
         sandboxed(WRITE, "create ingress", "create job", "create namespace");
         sandboxed(WRITE, "create poddisruptionbudget", "create priorityclass", "create quota");
@@ -140,8 +142,13 @@ final class VerbCatalog {
 
     private void sandboxed(Effect effect, String... names) {
         for (String name : names) {
-            put(name, new Verb.Sandboxed(effect));
+            put(name, new Verb.Sandboxed(effect, Verb.UsageCheck.NONE));
         }
+    }
+
+    /** A sandboxed verb that has nothing but files. */
+    private void takesFiles(String name) {
+        put(name, new Verb.Sandboxed(WRITE, FileArgumentsReader::checkAlone));
     }
 
     private void refused(String instead, String... names) {

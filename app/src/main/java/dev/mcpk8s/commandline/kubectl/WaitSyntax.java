@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.kubectl;
 
+import dev.mcpk8s.command.FileArguments;
 import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.command.WaitCommand;
@@ -24,24 +25,28 @@ final class WaitSyntax implements VerbSyntax<WaitCommand> {
 
     @Override
     public Optional<WaitCommand> bind(ParsedFlags flags, RequestFiles files) {
-        if (flags.isGiven("filename") || flags.isTrue("local")) {
+        if (FileArgumentsReader.needKubectl(flags) || flags.isTrue("local")) {
             return Optional.empty();
         }
-        Optional<OutputFormat> format = PrintFlags.of(flags, files).checked();
+        OutputFormat format = PrintFlags.of(flags, files).checked();
         GlobalFlags global = GlobalFlagsReader.read(flags);
         List<WaitCondition> conditions = WaitConditions.read(flags.list("for"));
         Duration timeout = GoDurations.parse(flags.text("timeout"));
-        return format.map(
-                known ->
-                        new WaitCommand(
-                                global,
-                                flags.arguments(),
-                                flags.isTrue("all-namespaces"),
-                                flags.isTrue("all"),
-                                flags.text("selector").strip(),
-                                flags.text("field-selector").strip(),
-                                conditions,
-                                timeout.isNegative() ? WEEK : timeout,
-                                ObjectOutputs.of(known, flags)));
+        FileArguments named = FileArgumentsReader.read(flags);
+        if (!named.isEmpty()) {
+            ResourceArguments.checkBesideFiles(flags.arguments());
+        }
+        return Optional.of(
+                new WaitCommand(
+                        global,
+                        flags.arguments(),
+                        named,
+                        flags.isTrue("all-namespaces"),
+                        flags.isTrue("all"),
+                        flags.text("selector").strip(),
+                        flags.text("field-selector").strip(),
+                        conditions,
+                        timeout.isNegative() ? WEEK : timeout,
+                        ObjectOutputs.of(format, flags)));
     }
 }

@@ -19,14 +19,12 @@ final class WhoAmISyntax implements VerbSyntax<WhoAmICommand> {
     @Override
     public Optional<WhoAmICommand> bind(ParsedFlags flags, RequestFiles files) {
         GlobalFlags global = GlobalFlagsReader.read(flags);
-        Optional<OutputFormat> format =
+        OutputFormat output =
                 flags.isGiven("output")
-                        ? PrintFlags.of(flags, files).format().map(WhoAmISyntax::orName)
-                        : Optional.of(new OutputFormat.Table(false));
-        return format.map(
-                output ->
-                        new WhoAmICommand(
-                                global, output, flags.isTrue("allow-missing-template-keys")));
+                        ? orName(PrintFlags.of(flags, files).format())
+                        : new OutputFormat.Table(false);
+        return Optional.of(
+                new WhoAmICommand(global, output, flags.isTrue("allow-missing-template-keys")));
     }
 
     /** An empty format is given like any other, and kubectl then prints the name. */

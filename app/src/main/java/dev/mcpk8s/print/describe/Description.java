@@ -14,21 +14,60 @@ public final class Description {
 
     private static final String INDENT = "  ";
 
-    private final TabWriter tabs;
+    private final Text text;
     private final int depth;
 
     public Description(Writer out) {
-        this(TabWriter.forDescriptions(out), 0);
+        this(new Aligned(TabWriter.forDescriptions(out)), 0);
     }
 
-    private Description(TabWriter tabs, int depth) {
-        this.tabs = tabs;
+    private Description(Text text, int depth) {
+        this.text = text;
         this.depth = depth;
+    }
+
+    /** One whose tabs stay tabs. */
+    public static Description unaligned(Writer out) {
+        return new Description(new AsWritten(out), 0);
+    }
+
+    /** Where the text goes. */
+    private sealed interface Text {
+
+        void write(String piece) throws IOException;
+
+        void flush() throws IOException;
+    }
+
+    private record Aligned(TabWriter tabs) implements Text {
+
+        @Override
+        public void write(String piece) throws IOException {
+            tabs.write(piece);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            tabs.flush();
+        }
+    }
+
+    private record AsWritten(Writer out) implements Text {
+
+        @Override
+        public void write(String piece) throws IOException {
+            out.write(piece);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
     }
 
     /** The same text, every piece of it so many levels deeper. */
     public Description nested(int levels) {
-        return new Description(tabs, depth + levels);
+        return new Description(text, depth + levels);
     }
 
     /**
@@ -36,14 +75,15 @@ public final class Description {
      *
      * @param level how deep, from 0
      */
-    public Description write(int level, String text) throws IOException {
-        tabs.write(INDENT.repeat(depth + level)).write(TerminalText.escaped(text));
+    public Description write(int level, String piece) throws IOException {
+        text.write(INDENT.repeat(depth + level));
+        text.write(TerminalText.escaped(piece));
         return this;
     }
 
     /** The same at level 0. */
-    public Description write(String text) throws IOException {
-        return write(0, text);
+    public Description write(String piece) throws IOException {
+        return write(0, piece);
     }
 
     /** A line of a title, a colon and a value. */
@@ -58,6 +98,6 @@ public final class Description {
 
     /** Aligns what was written so far and hands it on. */
     public void flush() throws IOException {
-        tabs.flush();
+        text.flush();
     }
 }

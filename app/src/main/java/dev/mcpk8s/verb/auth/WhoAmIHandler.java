@@ -56,7 +56,7 @@ final class WhoAmIHandler implements CommandHandler<WhoAmICommand> {
                 command.flags(),
                 context,
                 session -> {
-                    DocumentPrinter printer = printer(command);
+                    DocumentPrinter printer = printer(command).stoppedBy(context.cancellation());
                     JsonNode review = ask(session);
                     try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
                         printer.print(review, out);

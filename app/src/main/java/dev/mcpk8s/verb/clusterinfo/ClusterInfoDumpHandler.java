@@ -36,7 +36,7 @@ final class ClusterInfoDumpHandler implements CommandHandler<ClusterInfoDumpComm
                 context,
                 session -> {
                     try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-                        new Dump(command, session, context.output(), out).run();
+                        new Dump(command, session, context, out).run();
                     }
                 });
     }

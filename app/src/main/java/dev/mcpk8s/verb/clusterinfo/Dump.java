@@ -10,6 +10,7 @@ import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.execution.Channel;
+import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.Output;
 import dev.mcpk8s.execution.OutputEvent;
 import dev.mcpk8s.execution.OutputWriter;
@@ -55,15 +56,20 @@ final class Dump {
     private final DocumentPrinter printer;
 
     /**
-     * @param out writes text to {@code output}, which takes the logs as they are
+     * @param out writes text to the context's output, which takes the logs as they are
      */
-    Dump(ClusterInfoDumpCommand command, ClusterSession session, Output output, OutputWriter out) {
+    Dump(
+            ClusterInfoDumpCommand command,
+            ClusterSession session,
+            ExecutionContext context,
+            OutputWriter out) {
         this.command = command;
         this.session = session;
-        this.output = output;
+        this.output = context.output();
         this.out = out;
         this.printer =
-                DocumentPrinter.ofTyped(command.output(), command.allowMissingTemplateKeys());
+                DocumentPrinter.ofTyped(command.output(), command.allowMissingTemplateKeys())
+                        .stoppedBy(context.cancellation());
     }
 
     void run() throws IOException {

@@ -49,7 +49,8 @@ final class ConfigViewHandler implements CommandHandler<ConfigViewCommand> {
                             + " masked");
         }
         DocumentPrinter printer =
-                DocumentPrinter.ofTyped(command.output(), command.allowMissingTemplateKeys());
+                DocumentPrinter.ofTyped(command.output(), command.allowMissingTemplateKeys())
+                        .stoppedBy(context.cancellation());
         ObjectNode kubeconfig = kubeconfigs.read(context.target());
         if (command.minify()) {
             Minification.apply(kubeconfig, command.context());

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment's replica sets: the one with its template, and those of before that still have
- * replicas (kubectl: {@code util/deployment/deployment.go}).
+ * A deployment's replica sets: the one with its template, and those of before (kubectl: {@code
+ * util/deployment/deployment.go}).
  */
 record DeploymentReplicaSets(List<JsonNode> old, @Nullable JsonNode current) {
 
@@ -56,7 +56,6 @@ record DeploymentReplicaSets(List<JsonNode> old, @Nullable JsonNode current) {
             }
         }
         owned.remove(current);
-        owned.removeIf(set -> set.path("spec").path("replicas").asLong() == 0);
         return new DeploymentReplicaSets(owned, current);
     }
 

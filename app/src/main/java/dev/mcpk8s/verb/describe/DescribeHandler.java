@@ -34,7 +34,8 @@ final class DescribeHandler implements CommandHandler<DescribeCommand> {
                 context,
                 session -> {
                     try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-                        new DescribeRun(command, session, describers, out).run(context::stderr);
+                        new DescribeRun(command, context, session, describers, out)
+                                .run(context::stderr);
                     }
                 });
     }

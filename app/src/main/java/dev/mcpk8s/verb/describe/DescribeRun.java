@@ -6,12 +6,15 @@ import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.print.describe.Description;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ListOptions;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
+import dev.mcpk8s.verb.DescribedObjects;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One describe command: everything it means, described one after the other. */
 final class DescribeRun {
@@ -31,14 +35,20 @@ final class DescribeRun {
     private final Describers describers;
     private final Writer out;
     private final String namespace;
+    private final @Nullable ObjectSource files;
 
     DescribeRun(
-            DescribeCommand command, ClusterSession session, Describers describers, Writer out) {
+            DescribeCommand command,
+            ExecutionContext context,
+            ClusterSession session,
+            Describers describers,
+            Writer out) {
         this.command = command;
         this.session = session;
         this.describers = describers;
         this.out = out;
         this.namespace = command.allNamespaces() ? "" : session.namespace();
+        this.files = DescribedObjects.of(command.files(), namespace, context);
     }
 
     /**
@@ -46,10 +56,7 @@ final class DescribeRun {
      * @throws CommandException what could not be had, after everything else was printed
      */
     void run(Consumer<String> stderr) throws IOException {
-        Selection selection =
-                query(command.arguments(), namespace, command.labelSelector()).resolve(session);
-        FoundObjects found =
-                FoundObjects.find(selection, namespace, lists(command.labelSelector()), session);
+        FoundObjects found = find();
         if (found.failure() instanceof StatusException missing
                 && missing.isNotFound()
                 && command.arguments().size() == 2) {
@@ -62,7 +69,7 @@ final class DescribeRun {
         }
         describe(found, failures);
         if (!failures.isEmpty()) {
-            throw failures.size() == 1 ? failures.getFirst() : new AggregateException(failures);
+            throw new AggregateException(failures);
         }
         if (found.objects().isEmpty()) {
             stderr.accept(
@@ -70,6 +77,19 @@ final class DescribeRun {
                             ? "No resources found\n"
                             : "No resources found in " + session.namespace() + " namespace.\n");
         }
+    }
+
+    private FoundObjects find() throws IOException {
+        if (files != null) {
+            return FoundObjects.described(files, required(), session);
+        }
+        Selection selection =
+                query(command.arguments(), namespace, command.labelSelector()).resolve(session);
+        return FoundObjects.find(selection, namespace, lists(command.labelSelector()), session);
+    }
+
+    private @Nullable String required() {
+        return command.allNamespaces() ? null : command.flags().namespace();
     }
 
     /** Several objects go without events, unless these are asked for. */

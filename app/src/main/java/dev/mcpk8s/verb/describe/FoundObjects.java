@@ -8,6 +8,7 @@ import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ListOptions;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.Selection;
@@ -70,6 +71,32 @@ record FoundObjects(List<Found> objects, @Nullable CommandException failure) {
             case Selection.Files _ -> throw new IllegalArgumentException("no files were named");
         }
         return new FoundObjects(objects, failure(selection, failures));
+    }
+
+    /**
+     * Finds what files describe, without a look at the cluster.
+     *
+     * @param required the namespace all must be in; null where each may be in its own
+     */
+    static FoundObjects described(
+            ObjectSource files, @Nullable String required, ClusterSession session)
+            throws IOException {
+        List<Found> objects = new ArrayList<>();
+        CommandException failure =
+                files.visitAll(
+                        session,
+                        object -> {
+                            if (required != null) {
+                                object.requireNamespace(required);
+                            }
+                            objects.add(
+                                    new Found(
+                                            object.mapping(),
+                                            object.namespace(),
+                                            object.name(),
+                                            null));
+                        });
+        return new FoundObjects(objects, failure);
     }
 
     /** An object as it is now. */

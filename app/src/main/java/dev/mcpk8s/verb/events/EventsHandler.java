@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.EventsCommand;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
@@ -62,9 +63,11 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             EventsCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
         String about = EventSubject.selector(command.forObject(), session);
-        if (command.output().format() instanceof OutputFormat.Invalid(String reason)) {
-            throw CommandException.usage(reason);
-        }
+        ObjectPrinting printing =
+                command.output().format() instanceof OutputFormat.Message
+                        ? null
+                        : ObjectPrinting.ofTyped(command.output())
+                                .stoppedBy(context.cancellation());
         if (!command.types().stream().allMatch(EventsHandler::isType)) {
             throw new CommandException(
                     ErrorCode.COMMAND_FAILED, "valid --types are Normal or Warning");
@@ -81,10 +84,10 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
         GoSort.sort(events, (left, right) -> EventTime.of(left).isBefore(EventTime.of(right)));
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             TabWriter columns = TabWriter.forTables(out);
-            if (command.output().format() instanceof OutputFormat.Message) {
+            if (printing == null) {
                 table(command, events, columns);
             } else {
-                document(command, events, columns);
+                document(command, events, printing, context.cancellation(), columns);
             }
             columns.flush();
         }
@@ -153,7 +156,12 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
      * Also documents go through the columns. kubectl does not look at what printing them says: a
      * failure is silent, and names of lists are one.
      */
-    private static void document(EventsCommand command, List<JsonNode> events, TabWriter columns)
+    private static void document(
+            EventsCommand command,
+            List<JsonNode> events,
+            ObjectPrinting printing,
+            Cancellation cancellation,
+            TabWriter columns)
             throws IOException {
         if (command.output().format() instanceof OutputFormat.Name) {
             return;
@@ -166,10 +174,10 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             typed.setAll((ObjectNode) event);
         }
         StringWriter text = new StringWriter();
-        ObjectPrinting printing = ObjectPrinting.ofTyped(command.output());
         try {
             printing.print(list, text);
         } catch (CommandException silent) {
+            cancellation.throwIfCancelled();
             text.flush();
         }
         columns.write(text.toString());

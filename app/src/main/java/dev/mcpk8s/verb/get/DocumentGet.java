@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
@@ -31,11 +32,17 @@ final class DocumentGet {
     private final ClusterSession session;
     private final @Nullable ObjectSource files;
     private final Failures failures = new Failures();
+    private final Cancellation cancellation;
 
-    DocumentGet(GetCommand command, ClusterSession session, @Nullable ObjectSource files) {
+    DocumentGet(
+            GetCommand command,
+            ClusterSession session,
+            @Nullable ObjectSource files,
+            Cancellation cancellation) {
         this.command = command;
         this.session = session;
         this.files = files;
+        this.cancellation = cancellation;
     }
 
     void run(Writer out) throws IOException {
@@ -84,7 +91,10 @@ final class DocumentGet {
         }
         DocumentPrinter printer =
                 DocumentPrinter.of(
-                        command.output(), command.noHeaders(), command.allowMissingTemplateKeys());
+                                command.output(),
+                                command.noHeaders(),
+                                command.allowMissingTemplateKeys())
+                        .stoppedBy(cancellation);
         boolean bare = fetcher.isSingle() && objects.size() == 1;
         try {
             printer.print(bare ? objects.getFirst() : list(objects), out);

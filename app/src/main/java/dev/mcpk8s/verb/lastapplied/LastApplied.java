@@ -14,6 +14,7 @@ import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
+import dev.mcpk8s.verb.DescribedObjects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +34,11 @@ final class LastApplied {
     }
 
     List<String> find(ExecutionContext context) throws IOException {
-        if (command.files().isEmpty()) {
+        ObjectSource files = DescribedObjects.of(command.files(), session.namespace(), context);
+        if (files == null) {
             findNamed();
         } else {
-            new ObjectSource(
-                            command.files(),
-                            context.files(),
-                            context.stdin(),
-                            session.namespace(),
-                            null)
-                    .visit(session, this::addDescribed);
+            files.visit(session, this::addDescribed);
         }
         return configurations;
     }

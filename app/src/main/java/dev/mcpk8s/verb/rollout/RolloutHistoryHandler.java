@@ -1,5 +1,6 @@
 package dev.mcpk8s.verb.rollout;
 
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.command.RolloutHistoryCommand;
 import dev.mcpk8s.error.CommandException;
@@ -10,14 +11,13 @@ import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.print.TabWriter;
+import dev.mcpk8s.print.describe.Description;
+import dev.mcpk8s.print.describe.PodTemplateText;
 import dev.mcpk8s.resource.ClusterSession;
-import dev.mcpk8s.resource.ResourceQuery;
-import dev.mcpk8s.resource.Selection;
 import dev.mcpk8s.verb.ClusterWork;
 import dev.mcpk8s.verb.ObjectPrinting;
 import dev.mcpk8s.verb.ResultLine;
 import dev.mcpk8s.workload.FoundObject;
-import dev.mcpk8s.workload.KnownTypes;
 import dev.mcpk8s.workload.ObjectFinder;
 import dev.mcpk8s.workload.RolloutHistory;
 import dev.mcpk8s.workload.RolloutHistory.Revision;
@@ -52,22 +52,14 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
     private static void show(
             RolloutHistoryCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
-        String namespace = session.namespace();
-        Selection selection =
-                new ResourceQuery(command.arguments(), namespace, command.labelSelector(), "", "")
-                        .resolve(session);
         RolloutHistory history = new RolloutHistory(session);
         CommandException failure;
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-            ObjectFinder.Visitor visitor = visitor(command, history, out);
+            ObjectFinder.Visitor visitor = visitor(command, history, context.cancellation(), out);
             failure =
-                    new ObjectFinder(
-                                    session,
-                                    namespace,
-                                    command.labelSelector(),
-                                    "",
-                                    KnownTypes::check)
-                            .visit(selection, visitor);
+                    new RolloutObjects(
+                                    command.arguments(), command.files(), command.labelSelector())
+                            .visit(command.flags(), session, context, visitor);
         }
         if (failure != null) {
             throw failure;
@@ -75,18 +67,22 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
     }
 
     private static ObjectFinder.Visitor visitor(
-            RolloutHistoryCommand command, RolloutHistory history, Writer out) {
+            RolloutHistoryCommand command,
+            RolloutHistory history,
+            Cancellation cancellation,
+            Writer out) {
         if (command.output().format() instanceof OutputFormat.Message) {
             return found -> text(command, found, history.of(found), out);
         }
-        ObjectPrinting printing = ObjectPrinting.ofTyped(command.output());
-        return found -> objects(command, printing, history.of(found), out);
+        ObjectPrinting printing = ObjectPrinting.ofTyped(command.output()).stoppedBy(cancellation);
+        return found -> objects(command, printing, history.of(found), cancellation, out);
     }
 
     private static void objects(
             RolloutHistoryCommand command,
             ObjectPrinting printing,
             SortedMap<Long, Revision> history,
+            Cancellation cancellation,
             Writer out)
             throws IOException {
         if (command.revision() > 0) {
@@ -97,6 +93,7 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
             try {
                 printing.print(revision.object(), out);
             } catch (CommandException silent) {
+                cancellation.throwIfCancelled();
                 out.flush();
             }
         }
@@ -111,6 +108,8 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
         StringWriter text = new StringWriter();
         if (history.isEmpty()) {
             text.write("No rollout history found.");
+        } else if (command.revision() > 0) {
+            PodTemplateText.write(wanted(command, history).template(), Description.unaligned(text));
         } else {
             table(history, text);
         }

@@ -8,12 +8,9 @@ import dev.mcpk8s.error.ExitStatus;
 import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.resource.ClusterSession;
-import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.verb.ClusterWork;
 import dev.mcpk8s.workload.Deadline;
 import dev.mcpk8s.workload.FoundObject;
-import dev.mcpk8s.workload.KnownTypes;
-import dev.mcpk8s.workload.ObjectFinder;
 import dev.mcpk8s.workload.ObjectObserver;
 import dev.mcpk8s.workload.ObjectWatch;
 import dev.mcpk8s.workload.RolloutStatus;
@@ -47,15 +44,11 @@ final class RolloutStatusHandler implements CommandHandler<RolloutStatusCommand>
         String namespace = session.namespace();
         boolean[] any = {false};
         CommandException failure =
-                new ObjectFinder(session, namespace, command.labelSelector(), "", KnownTypes::check)
+                new RolloutObjects(command.arguments(), command.files(), command.labelSelector())
                         .visit(
-                                new ResourceQuery(
-                                                command.arguments(),
-                                                namespace,
-                                                command.labelSelector(),
-                                                "",
-                                                "")
-                                        .resolve(session),
+                                command.flags(),
+                                session,
+                                context,
                                 found -> {
                                     any[0] = true;
                                     follow(found, command, session, context);

@@ -14,9 +14,11 @@ import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
 import dev.mcpk8s.verb.ClusterWork;
+import dev.mcpk8s.verb.DescribedObjects;
 import dev.mcpk8s.verb.ObjectPrinting;
 import dev.mcpk8s.verb.ResultLine;
 import dev.mcpk8s.workload.Deadline;
@@ -54,26 +56,22 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
 
     private static void await(WaitCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
-        String namespace = command.allNamespaces() ? "" : session.namespace();
         Deadline deadline = Deadline.in(command.timeout());
         boolean forDeletion = isFor(command, new WaitCondition.Deleted());
-        ObjectFinder finder =
-                new ObjectFinder(
-                        session,
-                        namespace,
-                        command.labelSelector(),
-                        command.fieldSelector(),
-                        KnownTypes::all);
+        Search search = search(command, session, context);
         if (isFor(command, new WaitCondition.Created())) {
-            awaitCreation(() -> select(command, namespace, session), finder, deadline, context);
+            awaitCreation(search, deadline, context);
+            if (command.files().names().contains("-")) {
+                // kubectl reads standard input anew, and it is at its end by now.
+                throw failed("no matching resources found");
+            }
         }
-        Selection selection = select(command, namespace, session);
         ConditionWait wait =
                 new ConditionWait(session, context.cancellation(), command.timeout(), deadline);
         int[] visited = {0};
         CommandException failure;
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-            Printing printing = Printing.of(command);
+            Printing printing = Printing.of(command, context);
             ObjectFinder.Visitor visitor =
                     found -> {
                         visited[0]++;
@@ -82,12 +80,29 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
                             out.flush();
                         }
                     };
-            failure = finder.visit(selection, visitor);
+            failure = search.visit(visitor);
         }
         finish(forDeletion && failure != null ? withoutMissing(failure) : failure);
         if (visited[0] == 0 && !forDeletion) {
             throw failed("no matching resources found");
         }
+    }
+
+    private static Search search(
+            WaitCommand command, ClusterSession session, ExecutionContext context) {
+        String namespace = command.allNamespaces() ? "" : session.namespace();
+        ObjectFinder finder =
+                new ObjectFinder(
+                        session,
+                        namespace,
+                        command.labelSelector(),
+                        command.fieldSelector(),
+                        KnownTypes::all);
+        ObjectSource files = DescribedObjects.of(command.files(), namespace, context);
+        return visitor ->
+                files == null
+                        ? finder.visit(select(command, namespace, session), visitor)
+                        : finder.visit(files, required(command), visitor);
     }
 
     private static void finish(@Nullable CommandException failure) {
@@ -121,12 +136,11 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
     }
 
     /** Looks again and again until something is there. */
-    private static void awaitCreation(
-            Selector selector, ObjectFinder finder, Deadline deadline, ExecutionContext context)
+    private static void awaitCreation(Search search, Deadline deadline, ExecutionContext context)
             throws IOException {
         while (true) {
             int[] found = {0};
-            CommandException failure = finder.visit(selector.select(), object -> found[0]++);
+            CommandException failure = search.visit(object -> found[0]++);
             boolean missing = failure instanceof StatusException status && status.isNotFound();
             if (failure != null && !missing) {
                 throw failure;
@@ -149,10 +163,16 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
         }
     }
 
-    /** Finds out what the arguments mean. */
+    /** Visits what the command is about, as it is at the time. */
     @FunctionalInterface
-    private interface Selector {
-        Selection select() throws IOException;
+    private interface Search {
+        @Nullable CommandException visit(ObjectFinder.Visitor visitor) throws IOException;
+    }
+
+    /** All namespaces are none in particular, and yet one that objects of files are held to. */
+    private static @Nullable String required(WaitCommand command) {
+        String given = command.flags().namespace();
+        return given != null && command.allNamespaces() ? "" : given;
     }
 
     /** What is left of a failure when it does not matter that something is not there. */
@@ -177,15 +197,17 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
 
         void print(JsonNode object, Writer out) throws IOException;
 
-        static Printing of(WaitCommand command) {
+        static Printing of(WaitCommand command, ExecutionContext context) {
             if (command.output().format() instanceof OutputFormat.Message) {
                 return (object, out) -> out.write(ResultLine.of(object, "condition met"));
             }
-            ObjectPrinting objects = ObjectPrinting.ofObjects(command.output());
+            ObjectPrinting objects =
+                    ObjectPrinting.ofObjects(command.output()).stoppedBy(context.cancellation());
             return (object, out) -> {
                 try {
                     objects.print(object, out);
                 } catch (CommandException silent) {
+                    context.cancellation().throwIfCancelled();
                     out.flush();
                 }
             };

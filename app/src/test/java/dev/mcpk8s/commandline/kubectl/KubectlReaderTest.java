@@ -108,7 +108,7 @@ class KubectlReaderTest {
             value = {
                 "label pod x a=b ~ WRITE",
                 "-n x events -w ~ READ",
-                "wait -f x.yaml --for=delete ~ READ",
+                "wait -f x.yaml -l a=b --for=delete ~ READ",
                 "get pods -w ~ READ",
                 "get -k folder ~ READ",
                 "api-resources -o kyaml ~ READ",

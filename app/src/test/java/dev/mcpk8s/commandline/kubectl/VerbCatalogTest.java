@@ -34,7 +34,7 @@ class VerbCatalogTest {
         assertThat(catalog.verbs().entrySet())
                 .filteredOn(
                         entry ->
-                                entry.getValue() instanceof Verb.Sandboxed(Effect effect)
+                                entry.getValue() instanceof Verb.Sandboxed(Effect effect, var _)
                                         && effect == Effect.READ)
                 .extracting(entry -> entry.getKey())
                 .isEmpty();
