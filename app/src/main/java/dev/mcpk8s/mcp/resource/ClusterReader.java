@@ -85,6 +85,13 @@ public final class ClusterReader {
         engine.run(request(question), output, cancellation);
         OutputEvent.Finished end = output.end();
         ErrorCode code = end.code();
+        if (code == ErrorCode.KUBECONFIG_MISSING) {
+            throw failure(
+                    ErrorCodes.INVALID_PARAMS,
+                    code.title()
+                            + ": whoever configures this client sets it there, base64-encoded in"
+                            + " the header X-Kubeconfig");
+        }
         if (code != null && code.refusesRequest()) {
             throw failure(
                     code.httpStatus() == 400 ? ErrorCodes.INVALID_PARAMS : CLUSTER_FAILED,
