@@ -13,8 +13,8 @@ final class ContentParameters {
     static @Nullable String problemOf(String method, Map<?, ?> params) {
         return switch (method) {
             case McpSchema.METHOD_RESOURCES_READ,
-                            McpSchema.METHOD_RESOURCES_SUBSCRIBE,
-                            McpSchema.METHOD_RESOURCES_UNSUBSCRIBE ->
+                    McpSchema.METHOD_RESOURCES_SUBSCRIBE,
+                    McpSchema.METHOD_RESOURCES_UNSUBSCRIBE ->
                     params.get("uri") instanceof String uri && !uri.isBlank()
                             ? null
                             : "uri must be the address of a resource";

@@ -77,8 +77,7 @@ class ClusterContentTest {
                         .send(
                                 HttpRequest.newBuilder(server.getURI().resolve("/mcp"))
                                         .header("Content-Type", "application/json")
-                                        .header(
-                                                "X-Kubeconfig", base64(cluster.limitedKubeconfig()))
+                                        .header("X-Kubeconfig", base64(cluster.limitedKubeconfig()))
                                         .POST(HttpRequest.BodyPublishers.ofString(body))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString())

@@ -76,8 +76,7 @@ class ContentSnapshotTest {
     private static JsonNode result(String method, ObjectNode params) throws Exception {
         ObjectNode message = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
         message.put("method", method).set("params", params);
-        return JSON.readTree(
-                        server.post(message.toString(), "Accept", "application/json").body())
+        return JSON.readTree(server.post(message.toString(), "Accept", "application/json").body())
                 .get("result");
     }
 
@@ -88,7 +87,8 @@ class ContentSnapshotTest {
         try (InputStream kept = ContentSnapshotTest.class.getResourceAsStream("/mcp/" + file)) {
             String expected =
                     kept == null ? "" : new String(kept.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(text).as("accept with: cp %s src/test/resources/mcp/", written)
+            assertThat(text)
+                    .as("accept with: cp %s src/test/resources/mcp/", written)
                     .isEqualTo(expected);
         }
     }

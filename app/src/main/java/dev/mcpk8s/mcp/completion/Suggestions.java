@@ -46,7 +46,8 @@ final class Suggestions {
     }
 
     /** Who asked what; of the kubeconfig only a digest is kept. */
-    private record Key(String kubeconfig, Tool tool, @Nullable String context, List<String> words) {}
+    private record Key(
+            String kubeconfig, Tool tool, @Nullable String context, List<String> words) {}
 
     /**
      * All names from a source.
@@ -104,9 +105,7 @@ final class Suggestions {
         List<String> words = new ArrayList<>(List.of("list", "--short"));
         addNamespace(words, chosen);
         return ask(
-                new Key(digest(call), Tool.HELM, chosen(chosen, "context"), words),
-                call,
-                List::of);
+                new Key(digest(call), Tool.HELM, chosen(chosen, "context"), words), call, List::of);
     }
 
     /** A type's plain name, and its group where two have that name. */
@@ -118,7 +117,8 @@ final class Suggestions {
                         List.of("api-resources", "--verbs=get", "--output=name"),
                         List::of);
         Map<String, Long> uses =
-                full.stream().collect(Collectors.groupingBy(Suggestions::plural, Collectors.counting()));
+                full.stream()
+                        .collect(Collectors.groupingBy(Suggestions::plural, Collectors.counting()));
         return full.stream()
                 .map(name -> uses.getOrDefault(plural(name), 0L) == 1 ? plural(name) : name)
                 .sorted()

@@ -15,7 +15,11 @@ import java.util.regex.Pattern;
  * instead of {@code required} is a default and {@code -} no suggestions.
  */
 public record PromptText(
-        String name, String title, String description, List<PromptArgument> arguments, String body) {
+        String name,
+        String title,
+        String description,
+        List<PromptArgument> arguments,
+        String body) {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final Pattern CONDITION = Pattern.compile("([?!])([a-z_]+) (.*)");

@@ -120,8 +120,7 @@ final class ClusterResources implements ServerContent {
         answer.put("name", asked).put("current", asked.equals(current));
         answer.put("cluster", context.path("cluster").asText());
         answer.put(
-                "server",
-                cluster == null ? "" : cluster.path("cluster").path("server").asText());
+                "server", cluster == null ? "" : cluster.path("cluster").path("server").asText());
         answer.put("user", context.path("user").asText());
         return answer.put("current_namespace", context.path("namespace").asText("default"));
     }

@@ -86,8 +86,7 @@ record ResourceAddress(String uri, ResourceKind kind, List<String> values) {
                 switch (variable) {
                     case "type" -> TYPE.matcher(value).matches();
                     case "context", "url" ->
-                            !value.isEmpty()
-                                    && value.chars().noneMatch(Character::isISOControl);
+                            !value.isEmpty() && value.chars().noneMatch(Character::isISOControl);
                     default -> PLAIN.matcher(value).matches();
                 };
         if (!good) {

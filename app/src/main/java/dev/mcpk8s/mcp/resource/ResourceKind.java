@@ -40,8 +40,7 @@ public enum ResourceKind {
             "istio-destinationrule",
             "destinationrules.networking.istio.io",
             "Istio DestinationRule"),
-    SERVICE_ENTRY(
-            "istio-serviceentry", "serviceentries.networking.istio.io", "Istio ServiceEntry"),
+    SERVICE_ENTRY("istio-serviceentry", "serviceentries.networking.istio.io", "Istio ServiceEntry"),
     RELEASE(
             "helm-release",
             "{context}/{namespace}/{name}",

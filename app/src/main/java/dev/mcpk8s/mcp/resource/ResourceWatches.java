@@ -66,7 +66,8 @@ public final class ResourceWatches {
         if (address.type() == null) {
             throw error(ErrorCodes.INVALID_PARAMS, "a resource of this kind cannot be watched");
         }
-        ClusterReader.Question once = question(address, call, List.of("--output=jsonpath=" + VERSION), 0);
+        ClusterReader.Question once =
+                question(address, call, List.of("--output=jsonpath=" + VERSION), 0);
         String version = reader.read(once, call.cancellation()).strip();
         if (!room.tryAcquire()) {
             throw error(ClusterReader.CLUSTER_FAILED, "too many resources are watched already");
