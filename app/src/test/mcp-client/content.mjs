@@ -1,14 +1,13 @@
 // Prompts, resources, subscriptions and completion with the npm SDK, against a real cluster.
-// Usage: node content.mjs <transport> <url> <scenario>; KUBECONFIG_BASE64 and NAMESPACE from the
-// environment. Ends with 0 and prints "ok <scenario>" when everything was as it must be.
+// Usage: node content.mjs <transport> <url> <scenario> <kubeconfig in base64> <namespace>.
+// Ends with 0 and prints "ok <scenario>" when everything was as it must be.
 import assert from 'node:assert/strict';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 
-const [transportName, address, scenario] = process.argv.slice(2);
-const namespace = process.env.NAMESPACE;
+const [transportName, address, scenario, kubeconfig, namespace] = process.argv.slice(2);
 const SECRET = 'hunter2-in-plain';
 
 async function connected(headers) {
@@ -183,7 +182,7 @@ const scenarios = {
   },
 };
 
-const client = await connected({ 'X-Kubeconfig': process.env.KUBECONFIG_BASE64 });
+const client = await connected({ 'X-Kubeconfig': kubeconfig });
 await scenarios[scenario](client);
 await client.transport.terminateSession?.();
 await client.close();

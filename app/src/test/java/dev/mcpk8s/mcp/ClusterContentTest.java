@@ -25,11 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(TestClusterExtension.class)
 class ClusterContentTest {
 
+    private static NodeProject project;
     private static EmbeddedServer server;
 
     @BeforeAll
     static void start(TestCluster cluster) throws Exception {
-        NpmClient.install();
+        project = NodeProject.install("mcp-client");
         server =
                 ApplicationContext.run(
                         EmbeddedServer.class,
@@ -88,16 +89,16 @@ class ClusterContentTest {
 
     private static void play(String transport, String scenario, TestCluster cluster)
             throws Exception {
-        NpmClient.play(
-                "content.mjs",
-                transport,
-                server.getURI().resolve(transport.equals("sse") ? "/sse" : "/mcp"),
-                scenario,
-                Map.of(
-                        "KUBECONFIG_BASE64",
+        String output =
+                project.mustRun(
+                        "node",
+                        "content.mjs",
+                        transport,
+                        server.getURI() + (transport.equals("sse") ? "/sse" : "/mcp"),
+                        scenario,
                         base64(cluster.adminKubeconfig()),
-                        "NAMESPACE",
-                        cluster.newNamespace()));
+                        cluster.newNamespace());
+        assertThat(output).endsWith("ok " + scenario + "\n");
     }
 
     private static String base64(String text) {
