@@ -36,9 +36,11 @@ final class ContentParameters {
             return "ref must be an object";
         }
         boolean known =
-                "ref/prompt".equals(ref.get("type")) && ref.get("name") instanceof String
-                        || "ref/resource".equals(ref.get("type"))
-                                && ref.get("uri") instanceof String;
+                switch (String.valueOf(ref.get("type"))) {
+                    case "ref/prompt" -> ref.get("name") instanceof String;
+                    case "ref/resource" -> ref.get("uri") instanceof String;
+                    default -> false;
+                };
         if (!known) {
             return "ref must be a ref/prompt with a name or a ref/resource with a uri";
         }

@@ -30,10 +30,11 @@ final class SubscriptionRequests {
 
     /** Whether this request is answered here. */
     boolean takes(ClientSession session, McpSchema.JSONRPCRequest request) {
-        boolean subscribes = request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE);
-        return subscribes && !session.isRemembered()
-                || (subscribes || request.method().equals(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE))
-                        && !fixed.contains(uri(request));
+        if (request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE)) {
+            return !session.isRemembered() || !fixed.contains(uri(request));
+        }
+        return request.method().equals(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE)
+                && !fixed.contains(uri(request));
     }
 
     /** Answers it. */
