@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation ends the command when the client says so or leaves
  * @param kubeconfig of the {@code X-Kubeconfig} header
  */
-record CallContext(Cancellation cancellation, @Nullable String kubeconfig) {
+public record CallContext(Cancellation cancellation, @Nullable String kubeconfig) {
 
     private static final String KEY = "mcp-k8s.call";
 
@@ -20,7 +20,8 @@ record CallContext(Cancellation cancellation, @Nullable String kubeconfig) {
         return McpTransportContext.create(Map.of(KEY, this));
     }
 
-    static CallContext of(McpTransportContext transport) {
+    /** The context of a call under way; an empty one where the transport gave none. */
+    public static CallContext of(McpTransportContext transport) {
         return transport.get(KEY) instanceof CallContext call
                 ? call
                 : new CallContext(new Cancellation(), null);

@@ -45,8 +45,13 @@ final class ClientSession {
                     .<Object, Boolean>build()
                     .asMap();
 
+    private final Subscriptions subscriptions = new Subscriptions(this::notifyUpdated);
     private volatile McpStreamableServerSession session;
     private volatile boolean initialized;
+    private volatile boolean remembered;
+
+    /** The latest stream on which the client listens. */
+    private volatile @Nullable WireTransport listener;
 
     ClientSession(McpStreamableServerSession.Factory factory) {
         this.factory = factory;
@@ -64,11 +69,41 @@ final class ClientSession {
                 factory.startSession(request);
         session = started.session();
         initialized = true;
+        WireTransport open = listener;
+        if (open != null) {
+            // with HTTP+SSE the client listens before it initializes
+            session.listeningStream(open);
+        }
         return started.initResult().block();
     }
 
     boolean isInitialized() {
         return initialized;
+    }
+
+    /** From now on the client can come back to it, until it is closed. */
+    ClientSession remember() {
+        remembered = true;
+        return this;
+    }
+
+    boolean isRemembered() {
+        return remembered;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /** False when the client does not listen. */
+    private boolean notifyUpdated(String uri) {
+        return Boolean.TRUE.equals(
+                session.sendNotification(
+                                McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED,
+                                new McpSchema.ResourcesUpdatedNotification(uri))
+                        .thenReturn(true)
+                        .onErrorReturn(false)
+                        .block());
     }
 
     /**
@@ -109,9 +144,12 @@ final class ClientSession {
     void listen(Wire wire, Cancellation end) throws InterruptedException {
         listening.add(end);
         try {
+            WireTransport transport =
+                    new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED));
+            listener = transport;
             McpStreamableServerSession.McpStreamableServerSessionStream stream =
-                    session.listeningStream(
-                            new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED)));
+                    session.listeningStream(transport);
+            subscriptions.catchUp();
             try (Cancellation.Registration _ = end.onCancel(stream::close)) {
                 while (!end.isCancelled()) {
                     end.sleep(FOR_EVER);
@@ -130,8 +168,9 @@ final class ClientSession {
         closeStreams();
     }
 
-    /** Ends the streams on which the client only listens. */
+    /** Ends the streams on which the client only listens, and what is watched for them. */
     void closeStreams() {
+        subscriptions.close();
         listening.forEach(stream -> stream.cancel(ErrorCode.CANCELLED));
         session.closeGracefully().onErrorComplete().subscribe();
     }

@@ -35,11 +35,13 @@ final class McpDispatcher {
                     .toList();
 
     private final Set<String> tools;
+    private final SubscriptionRequests subscriptions;
 
     /**
      * @param server not used but for its tools' names: making it gives the sessions their factory
      */
-    McpDispatcher(McpSyncServer server) {
+    McpDispatcher(McpSyncServer server, SubscriptionRequests subscriptions) {
+        this.subscriptions = subscriptions;
         this.tools =
                 server.listTools().stream()
                         .map(McpSchema.Tool::name)
@@ -101,6 +103,8 @@ final class McpDispatcher {
                 McpSchema.InitializeResult result = session.initialize(asked);
                 wire.sendAnswer(
                         JsonRpc.json(McpSchema.JSONRPCResponse.result(request.id(), result)));
+            } else if (subscriptions.takes(session, request)) {
+                subscriptions.answer(session, request, context, wire);
             } else {
                 handle(session, request, context, wire);
             }
@@ -141,7 +145,7 @@ final class McpDispatcher {
                     LEVELS.contains(String.valueOf(params.get("level")))
                             ? null
                             : "level must be one of " + LEVELS;
-            default -> null;
+            default -> ContentParameters.problemOf(request.method(), params);
         };
     }
 

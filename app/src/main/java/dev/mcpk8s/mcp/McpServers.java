@@ -9,6 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one MCP server that all transports share. */
@@ -31,23 +32,42 @@ final class McpServers {
     @Singleton
     @Bean(preDestroy = "closeGracefully")
     McpSyncServer server(
-            McpSessions sessions, CommandTool tools, List<SyncToolSpecification> more) {
+            McpSessions sessions,
+            CommandTool tools,
+            List<SyncToolSpecification> more,
+            List<ServerContent> contents) {
         return McpServer.sync(sessions)
                 .serverInfo(
                         McpSchema.Implementation.builder("mcp-k8s", version())
                                 .title("Kubernetes command-line tools")
                                 .build())
                 .instructions(INSTRUCTIONS)
-                .capabilities(McpSchema.ServerCapabilities.builder().tools(false).logging().build())
+                .capabilities(
+                        McpSchema.ServerCapabilities.builder()
+                                .tools(false)
+                                .prompts(false)
+                                .resources(true, false)
+                                .completions()
+                                .logging()
+                                .build())
                 .tools(tools.specifications())
                 .tools(more)
+                .prompts(all(contents, ServerContent::prompts))
+                .resources(all(contents, ServerContent::resources))
+                .resourceTemplates(all(contents, ServerContent::templates))
+                .completions(all(contents, ServerContent::completions))
                 .immediateExecution(true)
                 .validateToolInputs(false)
                 .requestTimeout(CLIENT_ANSWERS_WITHIN)
                 .build();
     }
 
-    private static String version() {
+    private static <T> List<T> all(
+            List<ServerContent> contents, Function<ServerContent, List<T>> part) {
+        return contents.stream().map(part).flatMap(List::stream).toList();
+    }
+
+    static String version() {
         @Nullable String packaged = McpServers.class.getPackage().getImplementationVersion();
         return packaged == null ? "development" : packaged;
     }

@@ -57,7 +57,7 @@ final class McpSessions implements McpStreamableServerTransportProvider {
     /** Remembers a new session under a new id. */
     String remember(ClientSession session) {
         String id = UUID.randomUUID().toString();
-        sessions.put(id, session);
+        sessions.put(id, session.remember());
         return id;
     }
 
@@ -70,7 +70,7 @@ final class McpSessions implements McpStreamableServerTransportProvider {
         if (!ID.matcher(id).matches() || ended.getIfPresent(id) != null) {
             return Optional.empty();
         }
-        return Optional.of(sessions.get(id, unknown -> startUnnamed()));
+        return Optional.of(sessions.get(id, unknown -> startUnnamed().remember()));
     }
 
     /** Counts the idle time from now; whatever keeps a session in use calls it now and then. */
