@@ -63,7 +63,7 @@ final class Access {
             case Value.Arr part when target instanceof Value.Arr arr ->
                     Searching.indices(arr, part, budget);
             case Value.Str _, Value.Num _, Value.Obj _ when target instanceof Value.Null ->
-                    Value.NULL;
+                    Constants.NULL;
             default -> throw cannotIndex(target, key);
         };
     }
@@ -77,7 +77,9 @@ final class Access {
     private static Value item(Value.Arr arr, double at) {
         double floor = Math.floor(at);
         double index = floor < 0 ? floor + arr.items().size() : floor;
-        return index >= 0 && index < arr.items().size() ? arr.items().get((int) index) : Value.NULL;
+        return index >= 0 && index < arr.items().size()
+                ? arr.items().get((int) index)
+                : Constants.NULL;
     }
 
     private Value slice(Value target, Value.Obj slice) {

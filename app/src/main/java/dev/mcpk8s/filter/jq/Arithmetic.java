@@ -96,7 +96,7 @@ final class Arithmetic {
         }
         if (a instanceof Value.Str(String x) && b instanceof Value.Num(double y)) {
             if (!(y > 0)) {
-                return Value.NULL;
+                return Constants.NULL;
             }
             double times = Math.max(1, Math.ceil(y));
             if (times * Math.max(1, x.length()) > Value.MOST_WEIGHT) {

@@ -134,7 +134,7 @@ final class Collections {
             }
             return Value.object(members);
         }
-        Value sum = Value.NULL;
+        Value sum = Constants.NULL;
         for (Value item : items) {
             sum = Arithmetic.plus(sum, item, budget);
         }
@@ -230,7 +230,7 @@ final class Collections {
             budget.make(8L * rows.size() + 48);
             List<Value> column = new ArrayList<>();
             for (Value row : rows) {
-                column.add(i < array(row).size() ? array(row).get(i) : Value.NULL);
+                column.add(i < array(row).size() ? array(row).get(i) : Constants.NULL);
             }
             columns.add(Value.array(column));
         }

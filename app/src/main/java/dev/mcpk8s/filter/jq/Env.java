@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Env {
 
     /** Where nothing is bound. */
-    static final Env EMPTY = new Env(null, "", Value.NULL, null, null);
+    static final Env EMPTY = new Env(null, "", Constants.NULL, null, null);
 
     private final @Nullable Env outer;
     private final String name;
@@ -34,18 +34,18 @@ final class Env {
 
     /** A function that sees itself. */
     Env with(Ast.Function defined) {
-        return new Env(this, defined.signature(), Value.NULL, defined, null);
+        return new Env(this, defined.signature(), Constants.NULL, defined, null);
     }
 
     /** An argument, which means what it means where the call stands. */
     Env with(String parameter, Ast argument, Env caller) {
         Ast.Function constant = new Ast.Function(parameter, java.util.List.of(), argument);
-        return new Env(this, constant.signature(), Value.NULL, constant, caller);
+        return new Env(this, constant.signature(), Constants.NULL, constant, caller);
     }
 
     /** A label, told from all others by this very object. */
     Env withLabel(String label) {
-        return new Env(this, "*" + label, Value.NULL, null, null);
+        return new Env(this, "*" + label, Constants.NULL, null, null);
     }
 
     /** The newest binding of a name; null when there is none. */

@@ -211,7 +211,7 @@ final class Evaluator {
 
     private void bound(@Nullable Ast ast, Env env, Item in, Sink out) {
         if (ast == null) {
-            out.accept(Item.of(Value.NULL));
+            out.accept(Item.of(Constants.NULL));
         } else {
             eval(ast, env, in.untraced(), out);
         }

@@ -20,10 +20,10 @@ record Item(Value value, @Nullable Path path) {
     /** A place in the input. */
     static final class Path {
 
-        static final Path ROOT = new Path(null, Value.NULL);
+        static final Path ROOT = new Path(null, Constants.NULL);
 
         /** Of what was computed and stands nowhere. */
-        static final Path NOWHERE = new Path(null, Value.NULL);
+        static final Path NOWHERE = new Path(null, Constants.NULL);
 
         private final @Nullable Path parent;
         private final Value key;

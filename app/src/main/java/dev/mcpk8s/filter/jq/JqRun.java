@@ -104,7 +104,7 @@ public final class JqRun {
             }
         }
         if (!stopped && options.nullInput()) {
-            run(Value.NULL);
+            run(Constants.NULL);
         } else if (!stopped && options.slurp()) {
             run(Value.array(slurped));
         }

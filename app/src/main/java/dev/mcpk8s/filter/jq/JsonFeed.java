@@ -90,7 +90,7 @@ final class JsonFeed {
         if (values.size() > 1) {
             throw new JqError("Unexpected extra JSON values (while parsing '" + text + "')");
         }
-        return values.isEmpty() ? Value.NULL : values.getFirst();
+        return values.isEmpty() ? Constants.NULL : values.getFirst();
     }
 
     void feed(byte[] bytes, int from, int to, Consumer<Value> values) throws Malformed {
@@ -147,9 +147,9 @@ final class JsonFeed {
             case VALUE_STRING -> Value.of(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                     Value.of(Double.parseDouble(parser.getText()));
-            case VALUE_TRUE -> Value.TRUE;
-            case VALUE_FALSE -> Value.FALSE;
-            default -> Value.NULL;
+            case VALUE_TRUE -> Constants.TRUE;
+            case VALUE_FALSE -> Constants.FALSE;
+            default -> Constants.NULL;
         };
     }
 

@@ -65,7 +65,7 @@ final class Loops {
     private void update(Ast update, Env env, Item[] state) {
         Item before = state[0];
         // An update that gives nothing leaves null, in jq 1.6.
-        state[0] = before.computed(Value.NULL);
+        state[0] = before.computed(Constants.NULL);
         evaluator.eval(update, env, before, item -> state[0] = item);
     }
 

@@ -24,7 +24,7 @@ final class Paths {
         for (Value key : path) {
             budget.step(1);
             if (value instanceof Value.Null) {
-                return Value.NULL;
+                return Constants.NULL;
             }
             value = access.get(value, key);
         }
@@ -39,7 +39,7 @@ final class Paths {
             throw Budget.tooDeep();
         }
         Value key = path.getFirst();
-        Value child = root instanceof Value.Null ? Value.NULL : access.get(root, key);
+        Value child = root instanceof Value.Null ? Constants.NULL : access.get(root, key);
         return put(root, key, set(child, path.subList(1, path.size()), value));
     }
 
@@ -80,7 +80,7 @@ final class Paths {
         budget.make(8L * Math.max(items.size(), (long) index + 1));
         List<Value> changed = new ArrayList<>(items);
         while (changed.size() <= index) {
-            changed.add(Value.NULL);
+            changed.add(Constants.NULL);
         }
         changed.set((int) index, child);
         return Value.array(changed);
@@ -110,7 +110,7 @@ final class Paths {
                 throw new JqError("Path must be specified as an array");
             }
             if (keys.items().isEmpty()) {
-                return Value.NULL;
+                return Constants.NULL;
             }
             if (keys.items().size() > Value.DEEPEST) {
                 throw Budget.tooDeep();

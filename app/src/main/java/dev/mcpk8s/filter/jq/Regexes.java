@@ -100,7 +100,7 @@ final class Regexes {
         for (int group = 1; group <= matcher.groupCount(); group++) {
             Map<String, Value> capture = place(matcher, group, text);
             String name = names.get(group);
-            capture.put("name", name == null ? Value.NULL : Value.of(name));
+            capture.put("name", name == null ? Constants.NULL : Value.of(name));
             captures.add(Value.object(capture));
         }
         Map<String, Value> match = place(matcher, 0, text);
@@ -116,7 +116,7 @@ final class Regexes {
         int offset = start < 0 ? -1 : text.codePointCount(0, start);
         place.put("offset", Value.of((double) offset));
         place.put("length", Value.of((double) length));
-        place.put("string", found == null ? Value.NULL : Value.of(found));
+        place.put("string", found == null ? Constants.NULL : Value.of(found));
         return place;
     }
 }

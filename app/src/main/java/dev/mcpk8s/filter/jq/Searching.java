@@ -35,7 +35,7 @@ final class Searching {
     /** Where a part begins; texts are counted in bytes, as jq 1.6 does. */
     static Value indices(Value whole, Value part, Budget budget) {
         if (whole instanceof Value.Null) {
-            return Value.NULL;
+            return Constants.NULL;
         }
         if (whole instanceof Value.Str(String text) && part instanceof Value.Str(String wanted)) {
             return positions(text, wanted, budget);
@@ -51,7 +51,7 @@ final class Searching {
 
     private static Value positions(String text, String wanted, Budget budget) {
         if (wanted.isEmpty()) {
-            return Value.NULL;
+            return Constants.NULL;
         }
         budget.step(text.length() + (((long) text.length() * wanted.length()) >> 7));
         List<Value> found = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Searching {
         List<Value> found = new ArrayList<>();
         int length = part.items().size();
         if (length == 0) {
-            return Value.NULL;
+            return Constants.NULL;
         }
         for (int at = 0; at + length <= whole.items().size(); at++) {
             boolean same = true;

@@ -46,7 +46,7 @@ final class Sorting {
     static Value grouped(Value value, Value keys, Budget budget) {
         List<Value> groups = new ArrayList<>();
         List<Value> group = new ArrayList<>();
-        Value key = Value.NULL;
+        Value key = Constants.NULL;
         for (Keyed item : sortedKeyed(value, keys, budget)) {
             if (!group.isEmpty() && !ValueOrder.same(key, item.key(), budget)) {
                 budget.make(48);
@@ -70,6 +70,6 @@ final class Sorting {
                 best = item;
             }
         }
-        return best == null ? Value.NULL : best.value();
+        return best == null ? Constants.NULL : best.value();
     }
 }

@@ -236,9 +236,9 @@ final class TermParser {
                 names.require("*" + label, "*label-" + label.substring(1) + "/0");
                 yield new Ast.Break(label);
             }
-            case "null" -> new Ast.Literal(Value.NULL);
-            case "true" -> new Ast.Literal(Value.TRUE);
-            case "false" -> new Ast.Literal(Value.FALSE);
+            case "null" -> new Ast.Literal(Constants.NULL);
+            case "true" -> new Ast.Literal(Constants.TRUE);
+            case "false" -> new Ast.Literal(Constants.FALSE);
             case "then",
                     "elif",
                     "else",

@@ -17,10 +17,6 @@ sealed interface Value {
     /** jq's own limit for what it reads; here also for what programs build. */
     int DEEPEST = 256;
 
-    Value NULL = new Null();
-    Value TRUE = new Bool(true);
-    Value FALSE = new Bool(false);
-
     record Null() implements Value {}
 
     record Bool(boolean value) implements Value {}
@@ -66,11 +62,11 @@ sealed interface Value {
     }
 
     default boolean isTrue() {
-        return !(this instanceof Null) && !equals(FALSE);
+        return !(this instanceof Null) && !equals(Constants.FALSE);
     }
 
     static Value of(boolean value) {
-        return value ? TRUE : FALSE;
+        return value ? Constants.TRUE : Constants.FALSE;
     }
 
     static Value of(double value) {

@@ -112,7 +112,7 @@ final class ValueOrder {
 
     /** null where there is none. */
     static Value member(Value.Obj object, String key) {
-        return object.members().getOrDefault(key, Value.NULL);
+        return object.members().getOrDefault(key, Constants.NULL);
     }
 
     private static int rank(Value value) {
