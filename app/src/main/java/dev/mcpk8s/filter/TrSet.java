@@ -65,7 +65,7 @@ final class TrSet {
             at += 5;
             return true;
         }
-        int end = rest.startsWith("[:") ? rest.indexOf(":]") : -1;
+        int end = rest.startsWith("[:") ? rest.indexOf(":]", 2) : -1;
         if (end < 0) {
             return false;
         }
