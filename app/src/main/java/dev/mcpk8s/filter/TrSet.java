@@ -65,7 +65,7 @@ final class TrSet {
             at += 5;
             return true;
         }
-        int end = rest.startsWith("[:") ? rest.indexOf(":]") : -1;
+        int end = rest.startsWith("[:") ? rest.indexOf(":]", 2) : -1;
         if (end < 0) {
             return false;
         }
@@ -94,7 +94,7 @@ final class TrSet {
             return false;
         }
         String count = new String(text, digits, end - digits, StandardCharsets.ISO_8859_1);
-        long times = count.isEmpty() ? 0 : Long.parseLong(count, count.startsWith("0") ? 8 : 10);
+        long times = times(count);
         if (times == 0) {
             repeatAt = members.size();
             repeated = character;
@@ -104,6 +104,14 @@ final class TrSet {
         }
         at = end + 1;
         return true;
+    }
+
+    private static long times(String count) {
+        try {
+            return count.isEmpty() ? 0 : Long.parseLong(count, count.startsWith("0") ? 8 : 10);
+        } catch (NumberFormatException e) {
+            throw Options.refused("tr", "a repeat count is no number");
+        }
     }
 
     private int character() {
