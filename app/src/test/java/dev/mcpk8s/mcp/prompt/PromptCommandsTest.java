@@ -89,8 +89,15 @@ class PromptCommandsTest {
         PromptText prompt =
                 PromptText.parse(
                         "p",
-                        "title: T\ndescription: D: d\nargument: a | = | - | A | B\n---\n"
-                                + "?a with {{a}}\n!a without\nalways\n");
+                        """
+                        title: T
+                        description: D: d
+                        argument: a | = | - | A | B
+                        ---
+                        ?a with {{a}}
+                        !a without
+                        always
+                        """);
 
         assertThat(prompt.description()).isEqualTo("D: d");
         assertThat(prompt.arguments().getFirst().description()).isEqualTo("A | B");
