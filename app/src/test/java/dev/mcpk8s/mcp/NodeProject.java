@@ -1,0 +1,79 @@
+package dev.mcpk8s.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An npm project of the tests, installed once below {@code target} as its lock file says. */
+final class NodeProject {
+
+    private final Path folder;
+
+    private NodeProject(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * @param name the folder below {@code src/test}
+     */
+    static NodeProject install(String name) throws IOException, InterruptedException {
+        Path source = Path.of("src", "test", name);
+        NodeProject project = new NodeProject(Path.of("target", name));
+        Files.createDirectories(project.folder);
+        boolean stale = !Files.isDirectory(project.folder.resolve("node_modules"));
+        try (var files = Files.list(source)) {
+            for (Path from : files.filter(Files::isRegularFile).toList()) {
+                Path to = project.folder.resolve(from.getFileName().toString());
+                boolean same = Files.exists(to) && Files.mismatch(from, to) < 0;
+                stale |= !same && from.getFileName().toString().startsWith("package");
+                Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        if (stale) {
+            project.mustRun("npm", "ci", "--ignore-scripts");
+        }
+        return project;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Runs a program in the project's folder and gives what it printed; it must end with 0. */
+    String mustRun(String... command) throws IOException, InterruptedException {
+        Run run = run(List.of(command));
+        assertThat(run.exit()).as(String.join(" ", command) + "\n" + run.text()).isZero();
+        return run.text();
+    }
+
+    record Run(int exit, String text) {}
+
+    Run run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "run", ".log");
+        Process process;
+        try {
+            process =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+        } catch (IOException missing) {
+            throw new IOException(
+                    "this test needs " + command.getFirst() + " (Node 20 or newer)", missing);
+        }
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        int exit = process.waitFor();
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        Files.delete(output);
+        return new Run(exit, text);
+    }
+}
