@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
+import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
 const [transportName, address, scenario] = process.argv.slice(2);
@@ -91,6 +92,18 @@ const scenarios = {
     await assert.rejects(call);
     await pause(1000); // the server's side is checked by the test that runs this
     assert.equal((await helm(client, 'echo after')).content[0].text, 'after\n');
+  },
+
+  async warnings(client) {
+    const heard = [];
+    client.setNotificationHandler(LoggingMessageNotificationSchema, (message) => {
+      heard.push(message.params);
+    });
+    await helm(client, 'err Warning: soon gone');
+    await helm(client, 'err no warning');
+    await client.setLoggingLevel('error');
+    await helm(client, 'err Warning: unheard');
+    assert.deepEqual(heard, [{ level: 'warning', logger: 'helm', data: 'Warning: soon gone' }]);
   },
 
   async together(client) {

@@ -14,8 +14,9 @@ import java.util.Map;
 final class ToolCatalogue {
 
     private static final String NO_SHELL =
-            " No shell runs: no pipes, redirects, ; && or $(). Files that the command names go into"
-                    + " files.";
+            " After | may follow grep, head, tail, wc, sort, uniq, cut, tr, sed: they run inside the"
+                    + " service. No shell: no redirects, ; && or $(). Files that the command names"
+                    + " go into files.";
 
     /** What a model reads of one tool. */
     private record Words(String title, String description, String example) {}
@@ -108,6 +109,21 @@ final class ToolCatalogue {
                         "type", "object",
                         "description", "Relative path to text, for -f, -k, --from-file, --values",
                         "additionalProperties", Map.of("type", "string")));
+        properties.put(
+                "pipefail",
+                ordered(
+                        "type", "boolean",
+                        "description", "Fail when any part of a pipe fails"));
+        properties.put(
+                OutputWindow.BUDGET,
+                ordered(
+                        "type", "integer",
+                        "description", "Cut stdout there; default " + settings.maxOutput()));
+        properties.put(
+                OutputWindow.OFFSET,
+                ordered(
+                        "type", "integer",
+                        "description", "Go on with a cut answer: runs the command again"));
         if (settings.kubeconfigArgument()) {
             properties.put("kubeconfig", text("kubeconfig: YAML, or base64 of it"));
         }
@@ -122,7 +138,7 @@ final class ToolCatalogue {
                 false);
     }
 
-    /** The JSON of {@link dev.mcpk8s.stream.CommandResult}. */
+    /** The JSON of {@link ModelResult}. */
     private static Map<String, Object> outputSchema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("success", type("boolean"));
@@ -139,7 +155,9 @@ final class ToolCatalogue {
                         "properties",
                                 ordered(
                                         "kept_bytes", type("integer"),
-                                        "total_bytes", type("integer"))));
+                                        "total_bytes", type("integer"),
+                                        "next_offset",
+                                                ordered("type", List.of("integer", "null")))));
         properties.put("request_id", type("string"));
         return ordered(
                 "type",
@@ -159,7 +177,7 @@ final class ToolCatalogue {
     }
 
     /** A map that keeps the order in which it is written here. */
-    private static Map<String, Object> ordered(Object... keysAndValues) {
+    static Map<String, Object> ordered(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);

@@ -99,7 +99,7 @@ class ConformanceFixtures {
         Object message = call.arguments() == null ? null : call.arguments().get("message");
         McpSchema.ElicitResult answer =
                 exchange.createElicitation(
-                        McpSchema.ElicitRequest.builder(
+                        McpSchema.ElicitFormRequest.builder(
                                         message == null ? "Please answer" : message.toString(),
                                         schema)
                                 .build());

@@ -29,8 +29,8 @@ class ForeignClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http, lists", "http, calls", "http, progress", "http, together", "http, mistakes",
-        "sse, lists", "sse, calls", "sse, progress", "sse, together", "sse, mistakes",
+        "http, lists", "http, calls", "http, progress", "http, together", "http, mistakes", "http, warnings",
+        "sse, lists", "sse, calls", "sse, progress", "sse, together", "sse, mistakes", "sse, warnings",
     })
     void getsAlong(String transport, String scenario) throws Exception {
         assertThat(client(transport, scenario)).endsWith("ok " + scenario + "\n");
