@@ -1,16 +1,22 @@
-// Drives the MCP edge with the npm SDK. Usage: node client.mjs <transport> <url> <scenario>.
+// Drives the MCP edge with the npm SDK. Usage: node client.mjs <transport> <url> <scenario>; for the
+// transport stdio, a list of a program and its arguments, as JSON, stands in place of the url.
 // Ends with 0 and prints "ok <scenario>" when everything was as it must be.
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
 const [transportName, address, scenario] = process.argv.slice(2);
 const headers = { 'X-Kubeconfig': 'a3ViZWNvbmZpZw==' };
 
 function transport() {
+  if (transportName === 'stdio') {
+    const [command, ...args] = JSON.parse(address);
+    return new StdioClientTransport({ command, args, stderr: 'ignore' });
+  }
   const url = new URL(address);
   switch (transportName) {
     case 'http':
@@ -62,7 +68,9 @@ const scenarios = {
     assert.equal(refused.structuredContent.exit_code, 126);
     assert.match(refused.content[0].text, /forbidden by policy: the rule says no/);
     const seen = await helm(client, 'request', undefined, { namespace: 'shop', files: { a: 'b' } });
-    assert.match(seen.content[0].text, /kubeconfig=a3ViZWNvbmZpZw== .*namespace=shop .*files=\{a=b\}/);
+    assert.match(seen.content[0].text, transportName === 'stdio'
+      ? /kubeconfig=null .*namespace=shop .*files=\{a=b\}/
+      : /kubeconfig=a3ViZWNvbmZpZw== .*namespace=shop .*files=\{a=b\}/);
   },
 
   async progress(client) {
