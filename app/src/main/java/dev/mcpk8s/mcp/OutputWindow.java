@@ -26,13 +26,7 @@ record OutputWindow(long offset, int budget) {
         int most = Math.max(settings.maxOutput(), settings.outputLimit());
         return new OutputWindow(
                 number(OFFSET, arguments.get(OFFSET), 0, Long.MAX_VALUE, 0),
-                (int)
-                        number(
-                                BUDGET,
-                                arguments.get(BUDGET),
-                                SMALLEST,
-                                most,
-                                settings.maxOutput()));
+                (int) number(BUDGET, arguments.get(BUDGET), SMALLEST, most, settings.maxOutput()));
     }
 
     private static long number(

@@ -101,8 +101,7 @@ final class StdioServer implements EmbeddedApplication<StdioServer> {
         }
     }
 
-    private void take(
-            String line, ClientSession session, Wire wire, String id, Cancellation end) {
+    private void take(String line, ClientSession session, Wire wire, String id, Cancellation end) {
         McpSchema.JSONRPCMessage message;
         try {
             message = JsonRpc.parse(line);

@@ -88,8 +88,7 @@ final class ToolAnswer implements Output {
         String output = more ? wholeLines(out.output()) : out.output();
         long next = window.offset() + bytes(output);
         boolean partial = more || window.offset() > 0 || err.truncated() != null;
-        ModelResult.Cut cut =
-                partial ? cut(output, err.error(), more ? (Long) next : null) : null;
+        ModelResult.Cut cut = partial ? cut(output, err.error(), more ? (Long) next : null) : null;
         String closing = closing(more, next, err.truncated());
         return answer(ModelResult.of(withError(out, err), output, cut, requestId), closing);
     }

@@ -117,8 +117,10 @@ final class ToolCatalogue {
         properties.put(
                 OutputWindow.BUDGET,
                 ordered(
-                        "type", "integer",
-                        "description", "Cut stdout there; default " + settings.maxOutput()));
+                        "type",
+                        "integer",
+                        "description",
+                        "Cut stdout there; default " + settings.maxOutput()));
         properties.put(
                 OutputWindow.OFFSET,
                 ordered(

@@ -79,8 +79,7 @@ class ConformanceFixtures {
                 .build();
     }
 
-    private CallToolResult call(
-            String name, McpSyncServerExchange exchange, CallToolRequest call) {
+    private CallToolResult call(String name, McpSyncServerExchange exchange, CallToolRequest call) {
         if (fixtures.get("answers").has(name)) {
             return read(fixtures.get("answers").get(name).toString(), CallToolResult.class);
         }
@@ -117,8 +116,7 @@ class ConformanceFixtures {
                         "Tool processing data",
                         "Tool execution completed")) {
             exchange.loggingNotification(
-                    McpSchema.LoggingMessageNotification.builder(
-                                    McpSchema.LoggingLevel.INFO, words)
+                    McpSchema.LoggingMessageNotification.builder(McpSchema.LoggingLevel.INFO, words)
                             .logger("conformance")
                             .build());
             pause();

@@ -47,10 +47,8 @@ class ConformanceTest {
 
     @Test
     void passesEveryScenario() throws Exception {
-        try (McpTestServer server =
-                new McpTestServer(Map.of(ConformanceFixtures.PROPERTY, true))) {
-            NodeProject.Run run =
-                    run(server, List.of("--suite", "all"));
+        try (McpTestServer server = new McpTestServer(Map.of(ConformanceFixtures.PROPERTY, true))) {
+            NodeProject.Run run = run(server, List.of("--suite", "all"));
             List<String> seen = new ArrayList<>();
             List<String> failed = new ArrayList<>();
             Matcher line = LINE.matcher(run.text());

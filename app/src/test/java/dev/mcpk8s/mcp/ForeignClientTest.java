@@ -29,8 +29,10 @@ class ForeignClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http, lists", "http, calls", "http, progress", "http, together", "http, mistakes", "http, warnings",
-        "sse, lists", "sse, calls", "sse, progress", "sse, together", "sse, mistakes", "sse, warnings",
+        "http, lists", "http, calls", "http, progress", "http, together", "http, mistakes",
+                "http, warnings",
+        "sse, lists", "sse, calls", "sse, progress", "sse, together", "sse, mistakes",
+                "sse, warnings",
     })
     void getsAlong(String transport, String scenario) throws Exception {
         assertThat(client(transport, scenario)).endsWith("ok " + scenario + "\n");
@@ -50,6 +52,7 @@ class ForeignClientTest {
 
     private static String client(String transport, String scenario) throws Exception {
         String path = transport.equals("sse") ? "/sse" : "/mcp";
-        return project.mustRun("node", "client.mjs", transport, server.address(path).toString(), scenario);
+        return project.mustRun(
+                "node", "client.mjs", transport, server.address(path).toString(), scenario);
     }
 }

@@ -31,16 +31,23 @@ class OlderNamesTest {
 
         assertThat(tools.findValuesAsText("name"))
                 .containsExactlyInAnyOrder(
-                        "kubectl", "helm", "istioctl", "argocd",
-                        "execute_kubectl", "execute_helm", "execute_istioctl", "execute_argocd",
-                        "describe_kubectl", "describe_helm", "describe_istioctl",
+                        "kubectl",
+                        "helm",
+                        "istioctl",
+                        "argocd",
+                        "execute_kubectl",
+                        "execute_helm",
+                        "execute_istioctl",
+                        "execute_argocd",
+                        "describe_kubectl",
+                        "describe_helm",
+                        "describe_istioctl",
                         "describe_argocd");
     }
 
     @Test
     void executesAsTheToolDoes() throws Exception {
-        assertThat(call("execute_helm", "echo a").at("/content/0/text").asText())
-                .isEqualTo("a\n");
+        assertThat(call("execute_helm", "echo a").at("/content/0/text").asText()).isEqualTo("a\n");
         assertThat(call("execute_helm", "helm echo a").at("/content/0/text").asText())
                 .isEqualTo("a\n");
     }
@@ -84,8 +91,7 @@ class OlderNamesTest {
                 .put("name", tool)
                 .putObject("arguments")
                 .put("command", command);
-        return JSON.readTree(
-                        server.post(message.toString(), "Accept", "application/json").body())
+        return JSON.readTree(server.post(message.toString(), "Accept", "application/json").body())
                 .get("result");
     }
 }

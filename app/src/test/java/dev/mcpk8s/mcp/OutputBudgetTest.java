@@ -29,8 +29,7 @@ class OutputBudgetTest {
         assertThat(result.at("/structuredContent/output").asText()).hasSize(1_000).endsWith("x\n");
         assertThat(result.at("/structuredContent/truncated/kept_bytes").asLong()).isEqualTo(1_000);
         assertThat(result.at("/structuredContent/truncated/total_bytes").asLong()).isEqualTo(2_500);
-        assertThat(result.at("/structuredContent/truncated/next_offset").asLong())
-                .isEqualTo(1_000);
+        assertThat(result.at("/structuredContent/truncated/next_offset").asLong()).isEqualTo(1_000);
         assertThat(text(result))
                 .contains("these are 1000 of 2500 bytes", "offset=1000", "--tail", "| grep");
     }
@@ -54,7 +53,8 @@ class OutputBudgetTest {
 
     @Test
     void saysWhereAPartIsTheLastAndWhereThereIsNone() throws Exception {
-        assertThat(text(run("flood 300", null, 200L))).endsWith("[the end: from byte 200 of 300 bytes]");
+        assertThat(text(run("flood 300", null, 200L)))
+                .endsWith("[the end: from byte 200 of 300 bytes]");
         assertThat(text(run("flood 300", null, 300L)))
                 .isEqualTo("[offset 300 is past the end: 300 bytes]");
         assertThat(text(run("flood 300", null, 0L))).doesNotContain("[");

@@ -92,16 +92,13 @@ class StdioTest {
         List<JsonNode> answers = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 answers.add(JSON.readTree(line));
             }
         }
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("log")))
-                .isZero();
+        assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
         return answers;
     }
 

@@ -23,16 +23,29 @@ import org.jspecify.annotations.Nullable;
 /** Prints objects in every format but the table: one bare, several as one {@code List}. */
 final class DocumentGet {
 
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final GetCommand command;
     private final ClusterSession session;
     private final @Nullable ObjectSource files;
+    private final boolean readByModel;
 
-    DocumentGet(GetCommand command, ClusterSession session, @Nullable ObjectSource files) {
+    /**
+     * @param readByModel leaves out the copy of the whole object that {@code kubectl apply} keeps
+     *     in an annotation: a model pays for it and learns nothing. The managed fields' flag shows
+     *     both
+     */
+    DocumentGet(
+            GetCommand command,
+            ClusterSession session,
+            @Nullable ObjectSource files,
+            boolean readByModel) {
         this.command = command;
         this.session = session;
         this.files = files;
+        this.readByModel = readByModel;
     }
 
     void run(Writer out) throws IOException {
@@ -71,7 +84,7 @@ final class DocumentGet {
 
     private void print(DocumentPrinter printer, JsonNode document, Writer out) throws IOException {
         if (!command.showManagedFields() && showsWholeObjects()) {
-            dropManagedFields(document);
+            dropNoise(document);
         }
         printer.print(document, out);
         printer.finish(out);
@@ -105,16 +118,22 @@ final class DocumentGet {
         return list;
     }
 
-    private static void dropManagedFields(JsonNode document) {
-        dropManagedField(document);
+    private void dropNoise(JsonNode document) {
+        dropNoiseOf(document);
         if (document.path("items") instanceof ArrayNode items) {
-            items.forEach(DocumentGet::dropManagedField);
+            items.forEach(this::dropNoiseOf);
         }
     }
 
-    private static void dropManagedField(JsonNode object) {
+    private void dropNoiseOf(JsonNode object) {
         if (object.path("metadata") instanceof ObjectNode metadata) {
             metadata.remove("managedFields");
+            if (readByModel && metadata.path("annotations") instanceof ObjectNode annotations) {
+                annotations.remove(LAST_APPLIED);
+                if (annotations.isEmpty()) {
+                    metadata.remove("annotations");
+                }
+            }
         }
     }
 

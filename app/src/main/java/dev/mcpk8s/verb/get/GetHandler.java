@@ -51,7 +51,7 @@ final class GetHandler implements CommandHandler<GetCommand> {
             if (command.output() instanceof OutputFormat.Table(boolean wide)) {
                 new TableGet(command, session, files, wide).run(out, context::stderr);
             } else {
-                new DocumentGet(command, session, files).run(out);
+                new DocumentGet(command, session, files, context.target().readByModel()).run(out);
             }
         }
     }
