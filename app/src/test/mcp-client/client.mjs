@@ -1,15 +1,22 @@
-// Drives the MCP edge with the npm SDK. Usage: node client.mjs <transport> <url> <scenario>.
+// Drives the MCP edge with the npm SDK. Usage: node client.mjs <transport> <url> <scenario>; for the
+// transport stdio, a list of a program and its arguments, as JSON, stands in place of the url.
 // Ends with 0 and prints "ok <scenario>" when everything was as it must be.
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
+import { LoggingMessageNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
 const [transportName, address, scenario] = process.argv.slice(2);
 const headers = { 'X-Kubeconfig': 'a3ViZWNvbmZpZw==' };
 
 function transport() {
+  if (transportName === 'stdio') {
+    const [command, ...args] = JSON.parse(address);
+    return new StdioClientTransport({ command, args, stderr: 'ignore' });
+  }
   const url = new URL(address);
   switch (transportName) {
     case 'http':
@@ -61,7 +68,9 @@ const scenarios = {
     assert.equal(refused.structuredContent.exit_code, 126);
     assert.match(refused.content[0].text, /forbidden by policy: the rule says no/);
     const seen = await helm(client, 'request', undefined, { namespace: 'shop', files: { a: 'b' } });
-    assert.match(seen.content[0].text, /kubeconfig=a3ViZWNvbmZpZw== .*namespace=shop .*files=\{a=b\}/);
+    assert.match(seen.content[0].text, transportName === 'stdio'
+      ? /kubeconfig=null .*namespace=shop .*files=\{a=b\}/
+      : /kubeconfig=a3ViZWNvbmZpZw== .*namespace=shop .*files=\{a=b\}/);
   },
 
   async progress(client) {
@@ -91,6 +100,18 @@ const scenarios = {
     await assert.rejects(call);
     await pause(1000); // the server's side is checked by the test that runs this
     assert.equal((await helm(client, 'echo after')).content[0].text, 'after\n');
+  },
+
+  async warnings(client) {
+    const heard = [];
+    client.setNotificationHandler(LoggingMessageNotificationSchema, (message) => {
+      heard.push(message.params);
+    });
+    await helm(client, 'err Warning: soon gone');
+    await helm(client, 'err no warning');
+    await client.setLoggingLevel('error');
+    await helm(client, 'err Warning: unheard');
+    assert.deepEqual(heard, [{ level: 'warning', logger: 'helm', data: 'Warning: soon gone' }]);
   },
 
   async together(client) {

@@ -4,8 +4,10 @@ import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the service. */
@@ -23,11 +25,36 @@ public final class Application {
     /** Names a file of settings; what the environment says wins over what stands there. */
     private static final String SETTINGS_FILE = "MCP_K8S_CONFIG";
 
+    private static final String KUBECONFIG_SETTING = "mcp-k8s.kubeconfig";
+
+    /** The client is the program that started this one, and speaks on its streams. */
+    private static final String STDIO = "--stdio";
+
     private Application() {}
 
     public static void main(String[] arguments) {
         useSettingsFile(System.getenv(SETTINGS_FILE));
+        if (Arrays.asList(arguments).contains(STDIO)) {
+            useOwnKubeconfig();
+        }
         Micronaut.build(arguments).mainClass(Application.class).banner(false).start();
+    }
+
+    /** The cluster that kubectl would use here, unless the settings name another. */
+    private static void useOwnKubeconfig() {
+        if (System.getenv("MCP_K8S_KUBECONFIG") != null
+                || System.getProperty(KUBECONFIG_SETTING) != null) {
+            return;
+        }
+        String named = System.getenv("KUBECONFIG");
+        String files =
+                named == null || named.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".kube", "config").toString()
+                        : named;
+        if (Arrays.stream(files.split(File.pathSeparator))
+                .anyMatch(file -> !file.isEmpty() && Files.exists(Path.of(file)))) {
+            System.setProperty(KUBECONFIG_SETTING, files);
+        }
     }
 
     /**

@@ -1,18 +1,24 @@
 package dev.mcpk8s.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +67,7 @@ final class OperatorKubeconfig {
             return known.text();
         }
         try {
-            ObjectNode tree = file == null || file.isEmpty() ? pod() : read(Path.of(file));
+            ObjectNode tree = file == null || file.isEmpty() ? pod() : readAll(file);
             Snapshot fresh = new Snapshot(tree.toString(), System.nanoTime());
             snapshot = fresh;
             return fresh.text();
@@ -70,6 +76,45 @@ final class OperatorKubeconfig {
                     ErrorCode.KUBECONFIG_INVALID,
                     "the service's own kubeconfig, or a file it names, cannot be read; its operator"
                             + " must look at mcp-k8s.kubeconfig and mcp-k8s.in-cluster");
+        }
+    }
+
+    /**
+     * Several files are one, as kubectl has it (client-go: {@code clientcmd/loader.go}): what comes
+     * first wins, and one that is not there is left out.
+     */
+    private static ObjectNode readAll(String files) throws IOException {
+        List<String> names =
+                Arrays.stream(files.split(File.pathSeparator))
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+        if (names.size() == 1) {
+            return read(Path.of(names.getFirst()));
+        }
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            Path file = Path.of(name);
+            if (Files.exists(file)) {
+                merge(all, read(file));
+            }
+        }
+        return all;
+    }
+
+    private static void merge(ObjectNode all, ObjectNode more) {
+        for (String list : List.of("clusters", "users", "contexts")) {
+            ArrayNode entries = all.withArray(list);
+            Set<String> known = new HashSet<>();
+            entries.forEach(entry -> known.add(entry.path("name").asText()));
+            for (JsonNode entry : more.path(list)) {
+                if (known.add(entry.path("name").asText())) {
+                    entries.add(entry);
+                }
+            }
+        }
+        String current = more.path("current-context").asText("");
+        if (!current.isEmpty() && all.path("current-context").asText("").isEmpty()) {
+            all.put("current-context", current);
         }
     }
 

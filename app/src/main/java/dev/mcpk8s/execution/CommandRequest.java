@@ -30,9 +30,9 @@ public record CommandRequest(
         files = Map.copyOf(files);
     }
 
-    /** The same request with an answer that somebody else than the kubeconfig's sender reads. */
-    public CommandRequest forAnotherReader() {
+    /** The same request with an answer that a model reads. */
+    public CommandRequest forModel() {
         return new CommandRequest(
-                id, tool, text, target.forAnotherReader(), timeout, stdin, files, pipefail);
+                id, tool, text, target.forModel(), timeout, stdin, files, pipefail);
     }
 }

@@ -58,7 +58,10 @@ public final class CommandRequests {
                 tool,
                 command(fields.get("command")),
                 new ClusterTarget(
-                        kubeconfig, text(fields, "context"), text(fields, "namespace"), ofHeader),
+                        kubeconfig,
+                        text(fields, "context"),
+                        text(fields, "namespace"),
+                        ofHeader ? ClusterTarget.Reader.OTHER : ClusterTarget.Reader.SENDER),
                 timeout(fields.get("timeout")),
                 stdin == null ? new byte[0] : Content.of("stdin", stdin),
                 FilesField.read(fields.get("files")),

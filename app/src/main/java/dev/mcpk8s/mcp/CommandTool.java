@@ -12,11 +12,12 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class CommandTool {
 
     private static final Set<String> ARGUMENTS =
-            Set.of("command", "context", "namespace", "timeout", "stdin", "files", "kubeconfig");
+            Set.of(
+                    "command",
+                    "context",
+                    "namespace",
+                    "timeout",
+                    "stdin",
+                    "files",
+                    "pipefail",
+                    "kubeconfig",
+                    OutputWindow.BUDGET,
+                    OutputWindow.OFFSET);
 
     private final CommandEngine engine;
     private final CommandRequests requests;
@@ -47,28 +58,51 @@ final class CommandTool {
 
     /** The tools, as the SDK's server registers them. */
     List<SyncToolSpecification> specifications() {
-        return Arrays.stream(Tool.values())
-                .map(
-                        tool ->
-                                SyncToolSpecification.builder()
-                                        .tool(catalogue.describe(tool))
-                                        .callHandler((exchange, call) -> run(tool, exchange, call))
-                                        .build())
-                .toList();
+        List<SyncToolSpecification> tools = new ArrayList<>();
+        for (Tool tool : Tool.values()) {
+            tools.add(specification(catalogue.describe(tool), tool, UnaryOperator.identity()));
+        }
+        if (settings.aliases()) {
+            for (Tool tool : Tool.values()) {
+                tools.add(specification(OlderNames.execute(tool), tool, UnaryOperator.identity()));
+                tools.add(
+                        specification(
+                                OlderNames.describe(tool),
+                                tool,
+                                arguments -> OlderNames.toDescribe(tool, arguments)));
+            }
+        }
+        return tools;
+    }
+
+    /**
+     * @param meaning a call's arguments as those of the tool itself
+     */
+    private SyncToolSpecification specification(
+            McpSchema.Tool described, Tool tool, UnaryOperator<Map<String, Object>> meaning) {
+        return SyncToolSpecification.builder()
+                .tool(described)
+                .callHandler((exchange, call) -> run(tool, exchange, call, meaning))
+                .build();
     }
 
     private McpSchema.CallToolResult run(
-            Tool tool, McpSyncServerExchange exchange, McpSchema.CallToolRequest call) {
+            Tool tool,
+            McpSyncServerExchange exchange,
+            McpSchema.CallToolRequest call,
+            UnaryOperator<Map<String, Object>> meaning) {
         CallContext context = CallContext.of(exchange.transportContext());
         String id = UUID.randomUUID().toString();
         CommandRequest request;
+        OutputWindow window;
         try {
-            Map<String, Object> arguments = checked(call.arguments());
-            request = requests.from(arguments, tool, context.kubeconfig(), id).forAnotherReader();
+            Map<String, Object> arguments = meaning.apply(checked(call.arguments()));
+            window = OutputWindow.of(arguments, settings);
+            request = requests.from(arguments, tool, context.kubeconfig(), id).forModel();
         } catch (CommandException refused) {
             return ToolAnswer.refused(refused, id);
         }
-        ToolAnswer answer = new ToolAnswer(id, settings.maxOutput());
+        ToolAnswer answer = new ToolAnswer(id, window);
         try (ProgressStream progress = progress(exchange, call)) {
             engine.run(
                     request,
@@ -79,6 +113,13 @@ final class CommandTool {
                         }
                     },
                     context.cancellation());
+        }
+        for (String warning : answer.warnings()) {
+            exchange.loggingNotification(
+                    McpSchema.LoggingMessageNotification.builder(
+                                    McpSchema.LoggingLevel.WARNING, warning)
+                            .logger(tool.command())
+                            .build());
         }
         return answer.toResult();
     }

@@ -10,6 +10,8 @@ import dev.mcpk8s.stream.BufferedOutput;
 import dev.mcpk8s.stream.CommandResult;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,32 +24,55 @@ import org.jspecify.annotations.Nullable;
 final class ToolAnswer implements Output {
 
     private static final int STDERR_BUDGET = 20_000;
+    private static final int MOST_WARNINGS = 20;
 
     private final String requestId;
+    private final OutputWindow window;
     private final BufferedOutput stdout;
     private final BufferedOutput stderr = new BufferedOutput(STDERR_BUDGET);
-    private long totalBytes;
+    private long stdoutBytes;
+    private long stderrBytes;
 
-    /**
-     * @param budget bytes of standard output
-     */
-    ToolAnswer(String requestId, int budget) {
+    ToolAnswer(String requestId, OutputWindow window) {
         this.requestId = requestId;
-        this.stdout = new BufferedOutput(budget);
+        this.window = window;
+        this.stdout = new BufferedOutput(window.budget());
     }
 
     @Override
     public void emit(OutputEvent event) {
         switch (event) {
+            case OutputEvent.Data data when data.channel() == Channel.STDERR -> {
+                stderrBytes += data.bytes().length;
+                stderr.emit(data);
+            }
             case OutputEvent.Data data -> {
-                totalBytes += data.bytes().length;
-                (data.channel() == Channel.STDOUT ? stdout : stderr).emit(data);
+                long left = window.offset() - stdoutBytes;
+                int length = data.bytes().length;
+                stdoutBytes += length;
+                if (left <= 0) {
+                    stdout.emit(data);
+                } else if (left < length) {
+                    byte[] rest = Arrays.copyOfRange(data.bytes(), (int) left, length);
+                    stdout.emit(new OutputEvent.Data(Channel.STDOUT, rest));
+                }
             }
             case OutputEvent.Started _, OutputEvent.Finished _ -> {
                 stdout.emit(event);
                 stderr.emit(event);
             }
         }
+    }
+
+    /** What the cluster or the tool warned of, a line each; call it after the engine returned. */
+    List<String> warnings() {
+        String error = stderr.result().error();
+        return error == null
+                ? List.of()
+                : error.lines()
+                        .filter(line -> line.startsWith("Warning: "))
+                        .limit(MOST_WARNINGS)
+                        .toList();
     }
 
     /** The answer; call it only after the engine has returned. */
@@ -59,19 +84,13 @@ final class ToolAnswer implements Output {
         }
         CommandResult out = stdout.result();
         CommandResult err = stderr.result();
-        boolean cut = out.truncated() != null || err.truncated() != null;
-        String output = out.truncated() == null ? out.output() : wholeLines(out.output());
-        CommandResult result =
-                new CommandResult(
-                        out.success(),
-                        output,
-                        err.error(),
-                        out.exitCode(),
-                        out.execution(),
-                        out.durationMs(),
-                        cut ? truncation(output, err.error()) : null,
-                        requestId);
-        return answer(result);
+        boolean more = out.truncated() != null;
+        String output = more ? wholeLines(out.output()) : out.output();
+        long next = window.offset() + bytes(output);
+        boolean partial = more || window.offset() > 0 || err.truncated() != null;
+        ModelResult.Cut cut = partial ? cut(output, err.error(), more ? (Long) next : null) : null;
+        String closing = closing(more, next, err.truncated());
+        return answer(ModelResult.of(withError(out, err), output, cut, requestId), closing);
     }
 
     /** The answer to a call that could not be run. */
@@ -82,7 +101,7 @@ final class ToolAnswer implements Output {
     private static McpSchema.CallToolResult refused(
             ErrorCode code, String detail, int exitStatus, String requestId) {
         return answer(
-                new CommandResult(
+                new ModelResult(
                         false,
                         "",
                         code.title() + ": " + detail,
@@ -90,23 +109,14 @@ final class ToolAnswer implements Output {
                         Execution.NATIVE.wireName(),
                         0,
                         null,
-                        requestId));
+                        requestId),
+                null);
     }
 
-    private static McpSchema.CallToolResult answer(CommandResult result) {
+    private static McpSchema.CallToolResult answer(ModelResult result, @Nullable String closing) {
         StringBuilder text = new StringBuilder(result.output());
         append(text, result.error());
-        CommandResult.Truncation cut = result.truncated();
-        if (cut != null) {
-            append(
-                    text,
-                    "[cut: these are "
-                            + cut.keptBytes()
-                            + " of "
-                            + cut.totalBytes()
-                            + " bytes. For the rest ask narrowly: a name, -l, --field-selector,"
-                            + " --tail, -o name or -o custom-columns]");
-        }
+        append(text, closing);
         return McpSchema.CallToolResult.builder()
                 .addTextContent(text.toString())
                 .structuredContent(result)
@@ -121,9 +131,56 @@ final class ToolAnswer implements Output {
         }
     }
 
-    private CommandResult.Truncation truncation(String output, @Nullable String error) {
+    private static CommandResult withError(CommandResult out, CommandResult err) {
+        return new CommandResult(
+                out.success(),
+                out.output(),
+                err.error(),
+                out.exitCode(),
+                out.execution(),
+                out.durationMs(),
+                null,
+                out.requestId());
+    }
+
+    private ModelResult.Cut cut(String output, @Nullable String error, @Nullable Long next) {
         long kept = bytes(output) + (error == null ? 0 : bytes(error));
-        return new CommandResult.Truncation(kept, Math.max(kept, totalBytes));
+        return new ModelResult.Cut(kept, Math.max(kept, stdoutBytes + stderrBytes), next);
+    }
+
+    /** Says honestly what is not there and how to get it; null when everything is. */
+    private @Nullable String closing(
+            boolean more, long next, CommandResult.@Nullable Truncation errorCut) {
+        if (window.offset() > 0 && window.offset() >= stdoutBytes) {
+            return "[offset " + window.offset() + " is past the end: " + total() + "]";
+        }
+        if (more) {
+            return "[cut: "
+                    + (window.offset() == 0
+                            ? "these are " + next
+                            : "these are bytes " + window.offset() + " to " + next)
+                    + " of "
+                    + total()
+                    + ". Ask narrowly: a name, -l, --field-selector, --tail, -o name,"
+                    + " -o custom-columns or | grep. Or, for a command that only reads, the same"
+                    + " call with offset="
+                    + next
+                    + " runs it again and goes on here]";
+        }
+        if (errorCut != null) {
+            return "[cut: of standard error these are "
+                    + errorCut.keptBytes()
+                    + " of "
+                    + errorCut.totalBytes()
+                    + " bytes]";
+        }
+        return window.offset() == 0
+                ? null
+                : "[the end: from byte " + window.offset() + " of " + total() + "]";
+    }
+
+    private String total() {
+        return stdoutBytes + " bytes";
     }
 
     /** Up to the last line's end; a single line longer than the budget stays cut where it is. */

@@ -14,8 +14,9 @@ import java.util.Map;
 final class ToolCatalogue {
 
     private static final String NO_SHELL =
-            " No shell runs: no pipes, redirects, ; && or $(). Files that the command names go into"
-                    + " files.";
+            " After | may follow grep, head, tail, wc, sort, uniq, cut, tr, sed: they run inside the"
+                    + " service. No shell: no redirects, ; && or $(). Files that the command names"
+                    + " go into files.";
 
     /** What a model reads of one tool. */
     private record Words(String title, String description, String example) {}
@@ -90,17 +91,7 @@ final class ToolCatalogue {
                 "command", text("Command line with POSIX quoting, without a shell: " + example));
         properties.put("context", text("kubeconfig context; default: its current one"));
         properties.put("namespace", text("Namespace, unless the command has -n"));
-        properties.put(
-                "timeout",
-                ordered(
-                        "type",
-                        "integer",
-                        "minimum",
-                        1,
-                        "maximum",
-                        limits.maximumTimeout().toSeconds(),
-                        "description",
-                        "Seconds; default " + limits.defaultTimeout().toSeconds()));
+        properties.put("timeout", timeout());
         properties.put("stdin", text("Standard input, for -f -"));
         properties.put(
                 "files",
@@ -108,6 +99,12 @@ final class ToolCatalogue {
                         "type", "object",
                         "description", "Relative path to text, for -f, -k, --from-file, --values",
                         "additionalProperties", Map.of("type", "string")));
+        properties.put(
+                "pipefail",
+                ordered(
+                        "type", "boolean",
+                        "description", "Fail when any part of a pipe fails"));
+        putOutputWindow(properties);
         if (settings.kubeconfigArgument()) {
             properties.put("kubeconfig", text("kubeconfig: YAML, or base64 of it"));
         }
@@ -122,7 +119,35 @@ final class ToolCatalogue {
                 false);
     }
 
-    /** The JSON of {@link dev.mcpk8s.stream.CommandResult}. */
+    private Map<String, Object> timeout() {
+        return ordered(
+                "type",
+                "integer",
+                "minimum",
+                1,
+                "maximum",
+                limits.maximumTimeout().toSeconds(),
+                "description",
+                "Seconds; default " + limits.defaultTimeout().toSeconds());
+    }
+
+    /** How much of an answer is wanted, and from where on. */
+    private void putOutputWindow(Map<String, Object> properties) {
+        properties.put(
+                OutputWindow.BUDGET,
+                ordered(
+                        "type",
+                        "integer",
+                        "description",
+                        "Cut stdout there; default " + settings.maxOutput()));
+        properties.put(
+                OutputWindow.OFFSET,
+                ordered(
+                        "type", "integer",
+                        "description", "Go on with a cut answer: runs the command again"));
+    }
+
+    /** The JSON of {@link ModelResult}. */
     private static Map<String, Object> outputSchema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("success", type("boolean"));
@@ -139,7 +164,9 @@ final class ToolCatalogue {
                         "properties",
                                 ordered(
                                         "kept_bytes", type("integer"),
-                                        "total_bytes", type("integer"))));
+                                        "total_bytes", type("integer"),
+                                        "next_offset",
+                                                ordered("type", List.of("integer", "null")))));
         properties.put("request_id", type("string"));
         return ordered(
                 "type",
@@ -159,7 +186,7 @@ final class ToolCatalogue {
     }
 
     /** A map that keeps the order in which it is written here. */
-    private static Map<String, Object> ordered(Object... keysAndValues) {
+    static Map<String, Object> ordered(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put((String) keysAndValues[i], keysAndValues[i + 1]);

@@ -3,6 +3,7 @@ package dev.mcpk8s.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.KubeconfigFuzzTarget;
+import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.FilterCall;
 import dev.mcpk8s.commandline.CommandParser;
 import dev.mcpk8s.commandline.CommandText;
@@ -86,6 +87,7 @@ enum Target {
             FilterChain chain =
                     new FilterChain(
                             calls,
+                            new Cancellation(),
                             new FilterChain.Sink() {
                                 @Override
                                 public void stdout(byte[] bytes, int from, int to) {}

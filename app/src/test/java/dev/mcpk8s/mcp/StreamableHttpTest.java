@@ -36,7 +36,8 @@ class StreamableHttpTest {
         assertThat(result.get("instructions").asText()).contains("kubectl");
         assertThat(result.get("capabilities").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("tools", "logging");
+                .containsExactlyInAnyOrder(
+                        "tools", "logging", "prompts", "resources", "completions");
     }
 
     @Test

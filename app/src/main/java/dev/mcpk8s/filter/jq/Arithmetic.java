@@ -102,7 +102,7 @@ final class Arithmetic {
             if (times * Math.max(1, x.length()) > Value.MOST_WEIGHT) {
                 throw Value.tooHeavy();
             }
-            budget.make((long) times * x.length());
+            budget.make((long) (times * x.length()));
             return Value.of(x.repeat((int) times));
         }
         if (a instanceof Value.Obj x && b instanceof Value.Obj y) {
@@ -114,17 +114,14 @@ final class Arithmetic {
     private static Value.Obj merged(Value.Obj a, Value.Obj b, Budget budget) {
         budget.make(80L * (a.members().size() + b.members().size()));
         Map<String, Value> members = new LinkedHashMap<>(a.members());
-        b.members()
-                .forEach(
-                        (key, value) -> {
-                            Value there = members.get(key);
-                            boolean both = there instanceof Value.Obj && value instanceof Value.Obj;
-                            members.put(
-                                    key,
-                                    both
-                                            ? merged((Value.Obj) there, (Value.Obj) value, budget)
-                                            : value);
-                        });
+        for (Map.Entry<String, Value> added : b.members().entrySet()) {
+            Value value = added.getValue();
+            if (members.get(added.getKey()) instanceof Value.Obj there
+                    && value instanceof Value.Obj here) {
+                value = merged(there, here, budget);
+            }
+            members.put(added.getKey(), value);
+        }
         return Value.object(members);
     }
 

@@ -139,23 +139,27 @@ final class Paths {
             left.remove(name);
             return Value.object(left);
         }
-        if (root instanceof Value.Arr(List<Value> items, long _, int _)) {
-            budget.make(8L * items.size());
-            if (key instanceof Value.Obj slice) {
-                return splice(items, slice, Value.array(List.of()));
-            }
-            if (key instanceof Value.Num(double at)) {
-                double index = at < 0 ? Math.floor(at) + items.size() : Math.floor(at);
-                if (index < 0 || index >= items.size()) {
-                    return root;
-                }
-                List<Value> left = new ArrayList<>(items);
-                left.remove((int) index);
-                return Value.array(left);
-            }
+        if (root instanceof Value.Arr array && key instanceof Value.Obj slice) {
+            budget.make(8L * array.items().size());
+            return splice(array.items(), slice, Value.array(List.of()));
+        }
+        if (root instanceof Value.Arr array && key instanceof Value.Num(double at)) {
+            budget.make(8L * array.items().size());
+            return without(array, at);
         }
         String what = root instanceof Value.Obj ? "field" : "element";
         throw new JqError(
                 "Cannot delete " + what + " at " + root.type() + " index of " + key.type());
+    }
+
+    private static Value without(Value.Arr array, double at) {
+        int size = array.items().size();
+        double index = at < 0 ? Math.floor(at) + size : Math.floor(at);
+        if (index < 0 || index >= size) {
+            return array;
+        }
+        List<Value> left = new ArrayList<>(array.items());
+        left.remove((int) index);
+        return Value.array(left);
     }
 }

@@ -46,8 +46,8 @@ final class Regexes {
 
     private static Pattern compile(String re, String letters) {
         int flags = 0;
-        for (char letter : letters.toCharArray()) {
-            switch (letter) {
+        for (int i = 0; i < letters.length(); i++) {
+            switch (letters.charAt(i)) {
                 case 'g', 'n', 'l' -> {}
                 case 'i' -> flags |= Pattern.CASE_INSENSITIVE;
                 case 's', 'p' -> flags |= Pattern.DOTALL;

@@ -26,7 +26,7 @@ final class ValueOrder {
     static int compare(Value left, Value right, Budget budget) {
         budget.step(1);
         int kinds = Integer.compare(rank(left), rank(right));
-        if (kinds != 0 || left == right && !(left instanceof Value.Num)) {
+        if (kinds != 0 || (left == right && !(left instanceof Value.Num))) {
             return kinds;
         }
         if (left instanceof Value.Num(double a) && right instanceof Value.Num(double b)) {

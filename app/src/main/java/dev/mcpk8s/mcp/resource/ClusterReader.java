@@ -123,7 +123,7 @@ public final class ClusterReader {
             fields.put("timeout", question.seconds());
         }
         String id = UUID.randomUUID().toString();
-        return requests.from(fields, question.tool(), question.kubeconfig(), id).forAnotherReader();
+        return requests.from(fields, question.tool(), question.kubeconfig(), id).forModel();
     }
 
     private static McpError failure(int code, String message) {

@@ -8,6 +8,7 @@ import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.print.DocumentPrinter;
 import dev.mcpk8s.print.ListPrinter;
 import dev.mcpk8s.print.SortOrder;
@@ -28,21 +29,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentGet {
 
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     private final GetCommand command;
     private final ClusterSession session;
     private final @Nullable ObjectSource files;
     private final Failures failures = new Failures();
     private final Cancellation cancellation;
+    private final boolean readByModel;
 
     DocumentGet(
             GetCommand command,
             ClusterSession session,
             @Nullable ObjectSource files,
-            Cancellation cancellation) {
+            ExecutionContext context) {
         this.command = command;
         this.session = session;
         this.files = files;
-        this.cancellation = cancellation;
+        this.cancellation = context.cancellation();
+        this.readByModel = context.target().isReadByModel();
     }
 
     void run(Writer out) throws IOException {
@@ -125,6 +130,7 @@ final class DocumentGet {
                 && showsWholeObjects()
                 && object.path("metadata") instanceof ObjectNode metadata) {
             metadata.remove("managedFields");
+            dropCopy(metadata);
         }
         return object;
     }
@@ -141,5 +147,18 @@ final class DocumentGet {
                     OutputFormat.Table _ ->
                     false;
         };
+    }
+
+    /**
+     * Leaves out the copy of the whole object that {@code kubectl apply} keeps in an annotation: a
+     * model pays for it and learns nothing. The managed fields' flag shows both.
+     */
+    private void dropCopy(ObjectNode metadata) {
+        if (readByModel && metadata.path("annotations") instanceof ObjectNode annotations) {
+            annotations.remove(LAST_APPLIED);
+            if (annotations.isEmpty()) {
+                metadata.remove("annotations");
+            }
+        }
     }
 }

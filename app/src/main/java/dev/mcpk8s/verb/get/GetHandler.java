@@ -51,7 +51,7 @@ final class GetHandler implements CommandHandler<GetCommand> {
             if (command.output() instanceof OutputFormat.Table(boolean wide)) {
                 new TableGet(command, session, files, wide, out).run(context::stderr);
             } else {
-                new DocumentGet(command, session, files, context.cancellation()).run(out);
+                new DocumentGet(command, session, files, context).run(out);
             }
         }
     }

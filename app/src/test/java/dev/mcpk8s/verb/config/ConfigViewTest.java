@@ -58,7 +58,7 @@ class ConfigViewTest {
                 "config view --raw -o go-template={{.users}}"
             })
     void modelsSeeNoCredentials(String line) {
-        ClusterTarget target = new ClusterTarget(KUBECONFIG, null, null).forAnotherReader();
+        ClusterTarget target = new ClusterTarget(KUBECONFIG, null, null).forModel();
 
         assertThat(run(Map.of(), line, target)).doesNotContain(TOKEN).contains("refused");
         assertThat(run(Map.of(), "config view", target)).contains("REDACTED").endsWith("exit 0");

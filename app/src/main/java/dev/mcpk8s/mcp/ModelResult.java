@@ -1,0 +1,42 @@
+package dev.mcpk8s.mcp;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.mcpk8s.stream.CommandResult;
+import org.jspecify.annotations.Nullable;
+
+/** A call's structured content: REST's answer, and where a cut one goes on. */
+record ModelResult(
+        boolean success,
+        String output,
+        @Nullable String error,
+        @JsonProperty("exit_code") int exitCode,
+        String execution,
+        @JsonProperty("duration_ms") long durationMs,
+        @Nullable Cut truncated,
+        @JsonProperty("request_id") String requestId) {
+
+    /**
+     * What is missing.
+     *
+     * @param keptBytes of both streams, as they stand in this answer
+     * @param totalBytes of both streams, as the command wrote them
+     * @param nextOffset the argument that gets the next part of standard output; null when it is
+     *     all here or was here before
+     */
+    record Cut(
+            @JsonProperty("kept_bytes") long keptBytes,
+            @JsonProperty("total_bytes") long totalBytes,
+            @JsonProperty("next_offset") @Nullable Long nextOffset) {}
+
+    static ModelResult of(CommandResult result, String output, @Nullable Cut cut, String id) {
+        return new ModelResult(
+                result.success(),
+                output,
+                result.error(),
+                result.exitCode(),
+                result.execution(),
+                result.durationMs(),
+                cut,
+                id);
+    }
+}
