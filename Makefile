@@ -74,3 +74,4 @@ image: ## build the container image (IMAGE=name:tag) with docker
 .PHONY: node
 node:
 	@scripts/ensure-node
+	@scripts/ensure-jq
