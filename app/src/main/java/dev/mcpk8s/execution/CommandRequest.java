@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param stdin standard input, empty when none was given; not copied
  * @param files the files the command line may name, by relative path
  * @param pipefail whether a line with pipes ends with the code of the last one that failed
+ * @param repeats whether the command ran before and runs again for the rest of its output, which
+ *     only one that reads may
  */
 public record CommandRequest(
         String id,
@@ -24,7 +26,8 @@ public record CommandRequest(
         Duration timeout,
         byte[] stdin,
         Map<String, byte[]> files,
-        boolean pipefail) {
+        boolean pipefail,
+        boolean repeats) {
 
     public CommandRequest {
         files = Map.copyOf(files);
@@ -33,6 +36,11 @@ public record CommandRequest(
     /** The same request with an answer that a model reads. */
     public CommandRequest forModel() {
         return new CommandRequest(
-                id, tool, text, target.forModel(), timeout, stdin, files, pipefail);
+                id, tool, text, target.forModel(), timeout, stdin, files, pipefail, repeats);
+    }
+
+    /** The same request, once more. */
+    public CommandRequest again() {
+        return new CommandRequest(id, tool, text, target, timeout, stdin, files, pipefail, true);
     }
 }

@@ -65,7 +65,8 @@ public final class CommandRequests {
                 timeout(fields.get("timeout")),
                 stdin == null ? new byte[0] : Content.of("stdin", stdin),
                 FilesField.read(fields.get("files")),
-                flag(fields.get("pipefail")));
+                flag(fields.get("pipefail")),
+                false);
     }
 
     private static CommandText command(@Nullable Object value) {

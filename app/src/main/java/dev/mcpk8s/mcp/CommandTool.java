@@ -98,7 +98,9 @@ final class CommandTool {
         try {
             Map<String, Object> arguments = meaning.apply(checked(call.arguments()));
             window = OutputWindow.of(arguments, settings);
-            request = requests.from(arguments, tool, context.kubeconfig(), id).forModel();
+            CommandRequest asked =
+                    requests.from(arguments, tool, context.kubeconfig(), id).forModel();
+            request = window.offset() > 0 ? asked.again() : asked;
         } catch (CommandException refused) {
             return ToolAnswer.refused(refused, id);
         }

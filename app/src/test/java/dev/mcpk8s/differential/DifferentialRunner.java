@@ -100,6 +100,7 @@ final class DifferentialRunner {
                         Duration.ofSeconds(60),
                         differential.stdin(),
                         files,
+                        false,
                         false);
         engine.run(request, output, new Cancellation());
         CommandResult result = output.result();

@@ -56,21 +56,21 @@ class HostileClusterTest {
     @Test
     void itsKindsNameNoFilesForDiff(TestCluster cluster) throws Exception {
         Path written = Files.createDirectory(folder.resolve("written"));
-        String manifest = "apiVersion: v1\nkind: X" + CLIMB + written + "/y\nmetadata: {name: n}\n";
+        String manifest = "apiVersion: v1\nkind: X" + CLIMB + written + "/y\nmetadata: {name: x}\n";
         try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
-            String answer =
-                    service.post(
-                                    "/tools/kubectl",
-                                    Kubeconfigs.body(
-                                            "diff -f a.yaml",
-                                            kubeconfig(),
-                                            Map.of("files", Map.of("a.yaml", manifest))))
-                            .body();
-            assertThat(answer).contains("command_refused");
+            assertThat(diff("diff -f a.yaml", manifest, service))
+                    .contains("\"execution\":\"native\"");
+            assertThat(diff("diff -l a=b -f a.yaml", manifest, service))
+                    .contains("command_refused");
         }
         try (Stream<Path> files = Files.list(written)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    private String diff(String line, String manifest, RunningService service) throws Exception {
+        Map<String, Object> files = Map.of("files", Map.of("a.yaml", manifest));
+        return service.post("/tools/kubectl", Kubeconfigs.body(line, kubeconfig(), files)).body();
     }
 
     private String kubeconfig() {

@@ -25,7 +25,7 @@ class OutputBudgetTest {
 
     @Test
     void cutsAtALineAndSaysHowToGoOn() throws Exception {
-        JsonNode result = run("flood 2500", 1_050, null);
+        JsonNode result = run("list flood 2500", 1_050, null);
 
         assertThat(result.at("/structuredContent/output").asText()).hasSize(1_000).endsWith("x\n");
         assertThat(result.at("/structuredContent/truncated/kept_bytes").asLong()).isEqualTo(1_000);
@@ -41,7 +41,7 @@ class OutputBudgetTest {
         @Nullable Long offset = 0L;
         int parts = 0;
         while (offset != null) {
-            JsonNode result = run("flood 4200", 1_050, offset);
+            JsonNode result = run("list flood 4200", 1_050, offset);
             whole.append(result.at("/structuredContent/output").asText());
             JsonNode next = result.at("/structuredContent/truncated/next_offset");
             offset = next.isNumber() ? (Long) next.asLong() : null;
@@ -54,11 +54,11 @@ class OutputBudgetTest {
 
     @Test
     void saysWhereAPartIsTheLastAndWhereThereIsNone() throws Exception {
-        assertThat(text(run("flood 300", null, 200L)))
+        assertThat(text(run("list flood 300", null, 200L)))
                 .endsWith("[the end: from byte 200 of 300 bytes]");
-        assertThat(text(run("flood 300", null, 300L)))
+        assertThat(text(run("list flood 300", null, 300L)))
                 .isEqualTo("[offset 300 is past the end: 300 bytes]");
-        assertThat(text(run("flood 300", null, 0L))).doesNotContain("[");
+        assertThat(text(run("list flood 300", null, 0L))).doesNotContain("[");
     }
 
     @Test
@@ -71,7 +71,7 @@ class OutputBudgetTest {
 
     @Test
     void takesMoreUpToTheLimit() throws Exception {
-        assertThat(run("flood 5000", 5_000, null).at("/structuredContent/truncated").isNull())
+        assertThat(run("list flood 5000", 5_000, null).at("/structuredContent/truncated").isNull())
                 .isTrue();
     }
 
@@ -94,6 +94,15 @@ class OutputBudgetTest {
             assertThat(result.get("isError").asBoolean()).isTrue();
             assertThat(text(result)).contains(name, words);
         }
+    }
+
+    @Test
+    void runsNothingAgainThatMayChangeThings() throws Exception {
+        JsonNode result = run("flood 300", null, 200L);
+
+        assertThat(result.get("isError").asBoolean()).isTrue();
+        assertThat(text(result)).contains("this one changes things");
+        assertThat(text(run("flood 300", null, 0L))).doesNotContain("changes");
     }
 
     @Test

@@ -107,6 +107,7 @@ class ConfigViewTest {
                                     Duration.ofSeconds(20),
                                     new byte[0],
                                     Map.of(),
+                                    false,
                                     false),
                             output,
                             new Cancellation());
