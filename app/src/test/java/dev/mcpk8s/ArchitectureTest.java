@@ -36,6 +36,7 @@ class ArchitectureTest {
         Map<String, Set<String>> table = new LinkedHashMap<>();
         table.put("error", uses(""));
         table.put("golang", uses(""));
+        table.put("json", uses(""));
         table.put("jsonpath", uses("error"));
         table.put("patch", uses("error golang jsonpath"));
         table.put("gotemplate", uses("error golang jsonpath"));
@@ -44,20 +45,20 @@ class ArchitectureTest {
         table.put("filter", uses("command error"));
         table.put("execution", uses("commandline filter command error"));
         table.put("policy", uses("execution command error"));
-        table.put("cluster", uses("command error"));
-        table.put("resource", uses("cluster command error golang jsonpath"));
-        table.put("workload", uses("patch resource cluster command error golang jsonpath"));
-        table.put("print", uses("command error golang gotemplate jsonpath"));
+        table.put("cluster", uses("json command error"));
+        table.put("resource", uses("cluster json command error golang jsonpath"));
+        table.put("workload", uses("patch resource cluster json command error golang jsonpath"));
+        table.put("print", uses("json command error golang gotemplate jsonpath"));
         table.put("sandbox", uses(""));
         table.put(
                 "verb",
                 uses(
-                        "print workload patch resource cluster execution command error golang jsonpath"
-                                + " sandbox"));
+                        "print workload patch resource cluster execution json command error golang"
+                                + " jsonpath sandbox"));
         table.put("ephemeral", uses("execution cluster resource command error"));
         table.put("stream", uses("execution command error"));
-        table.put("http", uses("execution stream ephemeral commandline command error"));
-        table.put("mcp", uses("execution stream ephemeral commandline command error"));
+        table.put("http", uses("execution stream ephemeral commandline json command error"));
+        table.put("mcp", uses("execution stream ephemeral commandline json command error"));
         table.put(APP, uses(""));
         return table;
     }
@@ -108,6 +109,7 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             ROOT + "error..",
                             ROOT + "golang..",
+                            ROOT + "json..",
                             ROOT + "jsonpath..",
                             ROOT + "gotemplate..",
                             ROOT + "command..",

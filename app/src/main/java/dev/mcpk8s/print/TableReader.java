@@ -1,12 +1,11 @@
 package dev.mcpk8s.print;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.jsonpath.GoText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a Table from the wire token by token, without a tree for what is only printed. */
 public final class TableReader {
-
-    /** Virtual threads do not keep buffers: they share a pool of them. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper(
-                    JsonFactory.builder()
-                            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-                            .build());
 
     private final JsonParser parser;
     private List<Table.Column> columns = List.of();
@@ -42,7 +34,7 @@ public final class TableReader {
      */
     public static Table read(InputStream body) throws IOException {
         try (JsonParser parser =
-                JSON.getFactory()
+                Json.READER
                         .createParser(body)
                         .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -62,7 +54,7 @@ public final class TableReader {
     }
 
     private Table table() throws IOException {
-        ObjectNode other = JSON.createObjectNode();
+        ObjectNode other = JsonNodeFactory.instance.objectNode();
         boolean isTable = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = expectName();

@@ -1,10 +1,10 @@
 package dev.mcpk8s.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
+import dev.mcpk8s.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ final class ApiErrors {
 
     private static final int LARGEST_STATUS = 1 << 20;
     private static final int LARGEST_TEXT = 2048;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ApiErrors() {}
 
@@ -46,7 +45,7 @@ final class ApiErrors {
     private static @Nullable StatusException structured(int httpStatus, byte[] body) {
         JsonNode status;
         try {
-            status = JSON.readTree(body);
+            status = Json.READER.readTree(body);
         } catch (IOException notJson) {
             return null;
         }

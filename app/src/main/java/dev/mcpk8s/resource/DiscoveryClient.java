@@ -1,14 +1,13 @@
 package dev.mcpk8s.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.resource.Discovery.Group;
 import dev.mcpk8s.resource.Discovery.Version;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ final class DiscoveryClient {
             "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
                     + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
                     + "application/json";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Answer(boolean aggregated, JsonNode document) {}
 
@@ -44,7 +42,7 @@ final class DiscoveryClient {
             if (!failure.isNotFound()) {
                 throw failure;
             }
-            core = new Answer(true, JSON.createObjectNode());
+            core = new Answer(true, JsonNodeFactory.instance.objectNode());
         }
         Answer groups = ask("/apis");
         List<Group> found = new ArrayList<>();
@@ -89,17 +87,13 @@ final class DiscoveryClient {
     }
 
     private List<ApiResource> list(GroupVersion groupVersion) throws IOException {
-        try (ApiResponse response = objects.send(ApiRequest.get(groupVersion.path()), "")) {
-            return documents.legacyResources(groupVersion, JSON.readTree(response.body()));
-        }
+        JsonNode resources = objects.send(ApiRequest.get(groupVersion.path()), "").json();
+        return documents.legacyResources(groupVersion, resources);
     }
 
     private Answer ask(String path) throws IOException {
-        try (ApiResponse response =
-                        objects.sendAboutServer(ApiRequest.get(path).accepting(ACCEPT));
-                InputStream body = response.body()) {
-            return new Answer(isAggregated(response), JSON.readTree(body));
-        }
+        ApiResponse response = objects.sendAboutServer(ApiRequest.get(path).accepting(ACCEPT));
+        return new Answer(isAggregated(response), response.json());
     }
 
     private static boolean isAggregated(ApiResponse response) {

@@ -1,7 +1,6 @@
 package dev.mcpk8s.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What a server publishes of its types in OpenAPI (client-go: {@code openapi/client.go}). */
 public final class OpenApiClient {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INDEX = "/openapi/v3";
 
     private final ObjectClient objects;
@@ -54,9 +52,7 @@ public final class OpenApiClient {
      * @throws StatusException also when the server has none at all
      */
     public Index index() throws IOException {
-        try (ApiResponse response = objects.send(ApiRequest.get(INDEX), "")) {
-            return new Index(JSON.readTree(response.body()).path("paths"));
-        }
+        return new Index(objects.send(ApiRequest.get(INDEX), "").json().path("paths"));
     }
 
     /** The one document of OpenAPI 2. Nothing tells whether it changed, so it is not kept. */

@@ -3,8 +3,8 @@ package dev.mcpk8s.resource;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.mcpk8s.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenApiDocument {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KIND = "x-kubernetes-group-version-kind";
     private static final String STRATEGIC_PATCH = "application/strategic-merge-patch+json";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -42,7 +41,7 @@ public final class OpenApiDocument {
      */
     static OpenApiDocument read(InputStream text) throws IOException {
         OpenApiDocument document = new OpenApiDocument();
-        try (JsonParser in = JSON.createParser(text)) {
+        try (JsonParser in = Json.READER.createParser(text)) {
             in.nextToken();
             document.readTop(in);
         }
@@ -69,7 +68,7 @@ public final class OpenApiDocument {
     public JsonNode schema(String name) {
         byte[] text = schemas.get(name);
         try {
-            return text == null ? MissingNode.getInstance() : JSON.readTree(text);
+            return text == null ? MissingNode.getInstance() : Json.READER.readTree(text);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -141,7 +140,7 @@ public final class OpenApiDocument {
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
             in.nextToken();
             JsonNode schema = in.readValueAsTree();
-            byte[] text = JSON.writeValueAsBytes(schema);
+            byte[] text = Json.WRITER.writeValueAsBytes(schema);
             schemas.put(name, text);
             size += text.length + name.length();
             indexKinds(name, schema);

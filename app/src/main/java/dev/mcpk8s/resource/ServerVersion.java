@@ -1,9 +1,7 @@
 package dev.mcpk8s.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.ApiRequest;
-import dev.mcpk8s.cluster.ApiResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,20 +9,16 @@ import java.util.Map;
 /** What {@code /version} tells: the fields of {@code version.Info} that are not empty. */
 public record ServerVersion(Map<String, String> fields) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static ServerVersion ask(ObjectClient objects) throws IOException {
-        try (ApiResponse response = objects.sendAboutServer(ApiRequest.get("/version"))) {
-            JsonNode document = JSON.readTree(response.body());
-            Map<String, String> fields = new LinkedHashMap<>();
-            for (String field : ReferenceVersion.FIELDS) {
-                String value = document.path(field).asText();
-                if (!value.isEmpty()) {
-                    fields.put(field, value);
-                }
+        JsonNode document = objects.sendAboutServer(ApiRequest.get("/version")).json();
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : ReferenceVersion.FIELDS) {
+            String value = document.path(field).asText();
+            if (!value.isEmpty()) {
+                fields.put(field, value);
             }
-            return new ServerVersion(fields);
         }
+        return new ServerVersion(fields);
     }
 
     /** {@code v1.36.2}; empty when the server does not say. */

@@ -1,11 +1,12 @@
 package dev.mcpk8s.workload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.golang.GoQuote;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.patch.PatchException;
 import dev.mcpk8s.patch.PatchSchema;
 import dev.mcpk8s.patch.ThreeWayPatch;
@@ -27,8 +28,6 @@ public record AppliedPatch(PatchType type, ObjectNode content) {
 
     /** Where an object remembers what was applied last. */
     public static final String ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * @param schemas of the cluster
@@ -85,9 +84,9 @@ public record AppliedPatch(PatchType type, ObjectNode content) {
     private record Versions(String applied, ObjectNode wanted, ObjectNode live) {
 
         ObjectNode lastApplied() throws JsonProcessingException {
-            return !applied.isEmpty() && JSON.readTree(applied) instanceof ObjectNode object
+            return !applied.isEmpty() && Json.READER.readTree(applied) instanceof ObjectNode object
                     ? object
-                    : JSON.createObjectNode();
+                    : JsonNodeFactory.instance.objectNode();
         }
     }
 

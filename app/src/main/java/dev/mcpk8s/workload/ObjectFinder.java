@@ -1,7 +1,7 @@
 package dev.mcpk8s.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.AggregateException;
@@ -39,7 +39,6 @@ public final class ObjectFinder {
         void visit(FoundObject found) throws IOException;
     }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIST = "List";
 
     private final ClusterSession session;
@@ -161,7 +160,7 @@ public final class ObjectFinder {
         try (ApiResponse answer =
                 session.objects().get(mapping, space, name, "", Representation.OBJECT)) {
             typeCheck.check(mapping.groupVersion(), mapping.kind(), true);
-            JsonNode object = JSON.readTree(answer.body());
+            JsonNode object = answer.json();
             return new FoundObject(
                     mapping, mapping.namespaced() ? space : "", nameOf(object), object);
         } catch (StatusException failure) {
@@ -178,7 +177,7 @@ public final class ObjectFinder {
         try (ApiResponse answer =
                 session.objects().list(mapping, namespace, options, Representation.OBJECT)) {
             typeCheck.check(mapping.groupVersion(), mapping.kind() + LIST, true);
-            JsonNode list = JSON.readTree(answer.body());
+            JsonNode list = answer.json();
             List<FoundObject> all = new ArrayList<>(list.path("items").size());
             for (JsonNode item : list.path("items")) {
                 JsonNode object = typed(item, list);
@@ -239,7 +238,7 @@ public final class ObjectFinder {
             return item;
         }
         String kind = list.path("kind").asText();
-        ObjectNode object = JSON.createObjectNode();
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put(
                 "kind",
                 kind.endsWith(LIST) ? kind.substring(0, kind.length() - LIST.length()) : kind);

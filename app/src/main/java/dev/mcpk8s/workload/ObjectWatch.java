@@ -2,10 +2,10 @@ package dev.mcpk8s.workload;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.Representation;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectWatch {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ClusterSession session;
@@ -52,8 +51,8 @@ public final class ObjectWatch {
     public boolean until(ObjectObserver observer) throws IOException, InterruptedException {
         while (!deadline.isPast()) {
             String version = null;
-            try (ApiResponse answer = list()) {
-                JsonNode list = JSON.readTree(answer.body());
+            try {
+                JsonNode list = list().json();
                 version = list.path("metadata").path("resourceVersion").asText();
                 JsonNode item = list.path("items").path(0);
                 boolean there = item.isObject();
@@ -91,7 +90,7 @@ public final class ObjectWatch {
     private Progress follow(String from, ObjectObserver observer) {
         String version = from;
         try (ApiResponse answer = watch(from);
-                JsonParser events = JSON.createParser(answer.body())) {
+                JsonParser events = Json.READER.createParser(answer.body())) {
             for (JsonNode event = next(events); event != null; event = next(events)) {
                 JsonNode object = event.path("object");
                 switch (event.path("type").asText()) {

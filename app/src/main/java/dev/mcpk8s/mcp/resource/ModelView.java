@@ -2,10 +2,11 @@ package dev.mcpk8s.mcp.resource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.mcpk8s.json.Json;
 import java.util.Map;
 
 /**
@@ -14,7 +15,6 @@ import java.util.Map;
  */
 final class ModelView {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final String MASK = "***";
 
@@ -25,14 +25,14 @@ final class ModelView {
      */
     static JsonNode parse(String json) {
         try {
-            return JSON.readTree(json);
+            return Json.READER.readTree(json);
         } catch (JsonProcessingException noJson) {
             throw new IllegalArgumentException("the answer is no JSON");
         }
     }
 
     static ObjectNode object() {
-        return JSON.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     static String print(JsonNode tree) {

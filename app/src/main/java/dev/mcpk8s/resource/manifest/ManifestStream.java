@@ -1,7 +1,8 @@
 package dev.mcpk8s.resource.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.resource.manifest.JsonScanner.JsonSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManifestStream {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String text;
     private boolean json;
@@ -69,7 +69,7 @@ public final class ManifestStream {
 
     private static ManifestDocument jsonDocument(String json) throws ManifestException {
         try {
-            return new ManifestDocument(JSON.readTree(json), json);
+            return new ManifestDocument(Json.READER.readTree(json), json);
         } catch (JsonProcessingException tooDeep) {
             throw new ManifestException("exceeded max depth");
         }
@@ -94,7 +94,7 @@ public final class ManifestStream {
             node = YamlParser.parse(chunk);
             var tree =
                     node == null
-                            ? JSON.getNodeFactory().nullNode()
+                            ? JsonNodeFactory.instance.nullNode()
                             : new YamlDecoder().decode(node);
             documents++;
             return new ManifestDocument(tree, CompactJson.of(tree));

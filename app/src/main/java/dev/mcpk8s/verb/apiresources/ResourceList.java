@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.ApiResourcesCommand.Format;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.print.TabWriter;
 import dev.mcpk8s.print.YamlText;
 import dev.mcpk8s.resource.ApiResource;
@@ -23,13 +23,12 @@ record ResourceList(List<ApiResource> resources) {
     private static final String HEADERS = "NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND";
     private static final DefaultIndenter LINES = new DefaultIndenter("    ", "\n");
     private static final ObjectWriter INDENTED =
-            new ObjectMapper()
-                    .writer(
-                            new DefaultPrettyPrinter(
-                                            Separators.createDefaultInstance()
-                                                    .withObjectFieldValueSpacing(Spacing.AFTER))
-                                    .withObjectIndenter(LINES)
-                                    .withArrayIndenter(LINES));
+            Json.WRITER.with(
+                    new DefaultPrettyPrinter(
+                                    Separators.createDefaultInstance()
+                                            .withObjectFieldValueSpacing(Spacing.AFTER))
+                            .withObjectIndenter(LINES)
+                            .withArrayIndenter(LINES));
     private static final String WIDE_HEADERS = HEADERS + "\tVERBS\tCATEGORIES";
 
     void print(Format format, boolean noHeaders, Writer out) throws IOException {

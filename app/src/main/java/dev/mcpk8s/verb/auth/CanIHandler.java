@@ -1,10 +1,8 @@
 package dev.mcpk8s.verb.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.CanICommand;
 import dev.mcpk8s.command.CanICommand.Question;
 import dev.mcpk8s.error.CommandException;
@@ -37,7 +35,6 @@ final class CanIHandler implements CommandHandler<CanICommand> {
     private static final ResourceMapping RULES_REVIEW =
             new ResourceMapping(
                     AUTHORIZATION, "selfsubjectrulesreviews", "SelfSubjectRulesReview", false);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterWork cluster;
 
@@ -138,9 +135,7 @@ final class CanIHandler implements CommandHandler<CanICommand> {
 
     private static JsonNode ask(ClusterSession session, ResourceMapping type, ObjectNode review)
             throws IOException {
-        try (ApiResponse response = session.objects().ask(type, review)) {
-            return JSON.readTree(response.body()).path("status");
-        }
+        return session.objects().ask(type, review).json().path("status");
     }
 
     private static Consumer<String> warnings(ExecutionContext context) {

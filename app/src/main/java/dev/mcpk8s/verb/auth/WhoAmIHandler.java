@@ -1,9 +1,7 @@
 package dev.mcpk8s.verb.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.command.WhoAmICommand;
 import dev.mcpk8s.error.CommandException;
@@ -36,8 +34,6 @@ final class WhoAmIHandler implements CommandHandler<WhoAmICommand> {
 
     /** Older servers know the question by another version; the newest is tried first. */
     private static final List<String> VERSIONS = List.of("v1", "v1beta1", "v1alpha1");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterWork cluster;
 
@@ -94,10 +90,7 @@ final class WhoAmIHandler implements CommandHandler<WhoAmICommand> {
                         "selfsubjectreviews",
                         "SelfSubjectReview",
                         false);
-        try (ApiResponse response =
-                session.objects().ask(type, JsonNodeFactory.instance.objectNode())) {
-            return JSON.readTree(response.body());
-        }
+        return session.objects().ask(type, JsonNodeFactory.instance.objectNode()).json();
     }
 
     private static CommandException notEnabled(String or) {

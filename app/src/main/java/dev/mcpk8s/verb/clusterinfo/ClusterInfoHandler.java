@@ -1,8 +1,6 @@
 package dev.mcpk8s.verb.clusterinfo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.ClusterInfoCommand;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ExitStatus;
@@ -24,7 +22,6 @@ final class ClusterInfoHandler implements CommandHandler<ClusterInfoCommand> {
             new ListOptions("kubernetes.io/cluster-service=true", "", 0, "");
     private static final String SYSTEM = "kube-system";
     private static final int HTTPS = 443;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterWork cluster;
 
@@ -62,16 +59,15 @@ final class ClusterInfoHandler implements CommandHandler<ClusterInfoCommand> {
     private static String places(ClusterInfoCommand command, ClusterSession session)
             throws IOException {
         String namespace = Objects.requireNonNullElse(command.flags().namespace(), SYSTEM);
-        JsonNode services;
-        try (ApiResponse response =
+        JsonNode services =
                 session.objects()
                         .list(
                                 session.mapping("services"),
                                 namespace,
                                 CLUSTER_SERVICES,
-                                Representation.OBJECT)) {
-            services = JSON.readTree(response.body()).path("items");
-        }
+                                Representation.OBJECT)
+                        .json()
+                        .path("items");
         StringBuilder text = new StringBuilder(line("Kubernetes control plane", session.server()));
         for (JsonNode service : services) {
             JsonNode metadata = service.path("metadata");

@@ -1,7 +1,6 @@
 package dev.mcpk8s.verb.clusterinfo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.ClusterInfoDumpCommand;
@@ -47,7 +46,6 @@ final class Dump {
     private static final ResourceMapping PODS = new ResourceMapping(CORE, "pods", "Pod", true);
     private static final ListOptions ALL = new ListOptions("", "", 0, "");
     private static final int PIECE = 8 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterInfoDumpCommand command;
     private final ClusterSession session;
@@ -105,13 +103,11 @@ final class Dump {
 
     /** kubectl asks for protobuf, in which a list of nothing is no list. */
     private JsonNode list(ResourceMapping type, String namespace) throws IOException {
-        try (ApiResponse response = session.objects().readAll(type, namespace, ALL)) {
-            JsonNode list = JSON.readTree(response.body());
-            if (list instanceof ObjectNode fields && list.path("items").isEmpty()) {
-                fields.putNull("items");
-            }
-            return list;
+        JsonNode list = session.objects().readAll(type, namespace, ALL).json();
+        if (list instanceof ObjectNode fields && list.path("items").isEmpty()) {
+            fields.putNull("items");
         }
+        return list;
     }
 
     private void print(JsonNode list, ResourceMapping type) throws IOException {

@@ -1,8 +1,6 @@
 package dev.mcpk8s.verb.describe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.print.describe.Description;
 import dev.mcpk8s.resource.ClusterSession;
 import java.io.IOException;
@@ -22,17 +20,13 @@ import java.util.function.Consumer;
  */
 record DescribeScope(ClusterSession session, boolean showEvents, long chunkSize, Instant now) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * What is at a path.
      *
      * @throws dev.mcpk8s.error.StatusException when the server refuses
      */
     JsonNode get(String path) throws IOException {
-        try (ApiResponse response = session.raw(path)) {
-            return JSON.readTree(response.body());
-        }
+        return session.raw(path).json();
     }
 
     /**

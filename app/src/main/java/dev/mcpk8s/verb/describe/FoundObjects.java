@@ -1,8 +1,6 @@
 package dev.mcpk8s.verb.describe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.StatusException;
@@ -31,8 +29,6 @@ record FoundObjects(List<Found> objects, @Nullable CommandException failure) {
      * @param content null for one of a list, of which only the name is known
      */
     record Found(ResourceMapping type, String namespace, String name, @Nullable JsonNode content) {}
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     FoundObjects {
         objects = List.copyOf(objects);
@@ -103,9 +99,10 @@ record FoundObjects(List<Found> objects, @Nullable CommandException failure) {
     static Found get(ResourceMapping type, String namespace, String name, ClusterSession session)
             throws IOException {
         String space = type.namespaced() ? namespace : "";
-        try (ApiResponse response =
-                session.objects().get(type, space, name, "", Representation.OBJECT)) {
-            return new Found(type, space, name, JSON.readTree(response.body()));
+        try {
+            JsonNode content =
+                    session.objects().get(type, space, name, "", Representation.OBJECT).json();
+            return new Found(type, space, name, content);
         } catch (StatusException refused) {
             if (refused.isNotFound() && refused.name() == null) {
                 session.forgetTypes();
@@ -123,20 +120,20 @@ record FoundObjects(List<Found> objects, @Nullable CommandException failure) {
             throws IOException {
         ListOptions options = first;
         do {
-            try (ApiResponse response =
-                    session.objects().list(type, namespace, options, Representation.METADATA)) {
-                JsonNode page = JSON.readTree(response.body());
-                for (JsonNode item : page.path("items")) {
-                    JsonNode metadata = item.path("metadata");
-                    objects.add(
-                            new Found(
-                                    type,
-                                    metadata.path("namespace").asText(""),
-                                    metadata.path("name").asText(""),
-                                    null));
-                }
-                options = options.after(page.path("metadata").path("continue").asText(""));
+            JsonNode page =
+                    session.objects()
+                            .list(type, namespace, options, Representation.METADATA)
+                            .json();
+            for (JsonNode item : page.path("items")) {
+                JsonNode metadata = item.path("metadata");
+                objects.add(
+                        new Found(
+                                type,
+                                metadata.path("namespace").asText(""),
+                                metadata.path("name").asText(""),
+                                null));
             }
+            options = options.after(page.path("metadata").path("continue").asText(""));
         } while (!options.continueToken().isEmpty());
     }
 

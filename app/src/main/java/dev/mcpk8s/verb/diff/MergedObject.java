@@ -1,6 +1,5 @@
 package dev.mcpk8s.verb.diff;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.DiffCommand;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergedObject {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_TRIES = 4;
 
     private final DiffCommand command;
@@ -154,13 +152,10 @@ final class MergedObject {
     }
 
     private static ObjectNode read(ApiResponse response) throws IOException {
-        try (response) {
-            if (JSON.readTree(response.body()) instanceof ObjectNode object) {
-                return object;
-            }
-            throw new CommandException(
-                    ErrorCode.COMMAND_FAILED,
-                    "the server answered with something that is no object");
+        if (response.json() instanceof ObjectNode object) {
+            return object;
         }
+        throw new CommandException(
+                ErrorCode.COMMAND_FAILED, "the server answered with something that is no object");
     }
 }

@@ -1,10 +1,9 @@
 package dev.mcpk8s.verb.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.EventsCommand;
 import dev.mcpk8s.command.OutputFormat;
@@ -36,7 +35,6 @@ import java.util.List;
 @Singleton
 final class EventsHandler implements CommandHandler<EventsCommand> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ResourceMapping EVENTS =
             new ResourceMapping(new GroupVersion("", "v1"), "events", "Event", true);
 
@@ -104,18 +102,18 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
         ListOptions options = new ListOptions("", about, PAGE, "");
         String next;
         do {
-            try (ApiResponse answer =
-                    session.objects().list(EVENTS, namespace, options, Representation.OBJECT)) {
-                JsonNode page = JSON.readTree(answer.body());
-                for (JsonNode event : page.path("items")) {
-                    String type = event.path("type").asText();
-                    if (command.types().isEmpty()
-                            || command.types().stream().anyMatch(type::equalsIgnoreCase)) {
-                        events.add(event);
-                    }
+            JsonNode page =
+                    session.objects()
+                            .list(EVENTS, namespace, options, Representation.OBJECT)
+                            .json();
+            for (JsonNode event : page.path("items")) {
+                String type = event.path("type").asText();
+                if (command.types().isEmpty()
+                        || command.types().stream().anyMatch(type::equalsIgnoreCase)) {
+                    events.add(event);
                 }
-                next = page.path("metadata").path("continue").asText();
             }
+            next = page.path("metadata").path("continue").asText();
             options = options.after(next);
         } while (!next.isEmpty());
         return events;
@@ -166,7 +164,7 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
         if (command.output().format() instanceof OutputFormat.Name) {
             return;
         }
-        ObjectNode list = JSON.createObjectNode().put("kind", "EventList").put("apiVersion", "v1");
+        ObjectNode list = JsonNodeFactory.instance.objectNode().put("kind", "EventList").put("apiVersion", "v1");
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
         for (JsonNode event : events) {

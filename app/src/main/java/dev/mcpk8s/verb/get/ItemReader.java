@@ -1,13 +1,12 @@
 package dev.mcpk8s.verb.get;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,13 +18,6 @@ import java.util.List;
  */
 final class ItemReader {
 
-    /** Virtual threads do not keep buffers: they share a pool of them. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper(
-                    JsonFactory.builder()
-                            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-                            .build());
-
     private static final String LIST = "List";
 
     /** Takes the objects, in order; each is the receiver's own. */
@@ -36,7 +28,7 @@ final class ItemReader {
 
     private final JsonParser parser;
     private final Items items;
-    private final ObjectNode list = JSON.createObjectNode();
+    private final ObjectNode list = JsonNodeFactory.instance.objectNode();
 
     /** Items that came before the list told of what type they are. */
     private final List<ObjectNode> untyped = new ArrayList<>();
@@ -55,7 +47,7 @@ final class ItemReader {
      */
     static String read(InputStream body, Items items) throws IOException {
         try (JsonParser parser =
-                JSON.getFactory()
+                Json.READER
                         .createParser(body)
                         .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -72,7 +64,7 @@ final class ItemReader {
 
     /** The same for an answer that was read already. */
     static String read(JsonNode answer, Items items) throws IOException {
-        try (JsonParser parser = JSON.treeAsTokens(answer)) {
+        try (JsonParser parser = Json.READER.treeAsTokens(answer)) {
             parser.nextToken();
             return new ItemReader(parser, items).read();
         }

@@ -74,17 +74,18 @@ final class LastApplied {
 
     private void addAll(ResourceMapping type) throws IOException {
         ListOptions options = new ListOptions(command.labelSelector(), "", 0, "");
-        JsonNode list =
-                ViewLastAppliedHandler.read(
-                        session.objects()
-                                .list(type, session.namespace(), options, Representation.OBJECT));
-        list.path("items").forEach(this::addOwn);
+        session.objects()
+                .list(type, session.namespace(), options, Representation.OBJECT)
+                .json()
+                .path("items")
+                .forEach(this::addOwn);
     }
 
     private JsonNode live(ResourceMapping mapping, String namespace, String name)
             throws IOException {
-        return ViewLastAppliedHandler.read(
-                session.objects().get(mapping, namespace, name, "", Representation.OBJECT));
+        return session.objects()
+                .get(mapping, namespace, name, "", Representation.OBJECT)
+                .json();
     }
 
     /** kubectl says nothing of an object that remembers nothing, unless it came out of a file. */

@@ -1,8 +1,6 @@
 package dev.mcpk8s.verb.lastapplied;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.command.ViewLastAppliedCommand;
 import dev.mcpk8s.error.CommandException;
@@ -29,8 +27,6 @@ import java.util.List;
  */
 @Singleton
 final class ViewLastAppliedHandler implements CommandHandler<ViewLastAppliedCommand> {
-
-    static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterWork cluster;
 
@@ -78,13 +74,6 @@ final class ViewLastAppliedHandler implements CommandHandler<ViewLastAppliedComm
             }
         } catch (ManifestException broken) {
             throw new CommandException(ErrorCode.COMMAND_FAILED, broken.text());
-        }
-    }
-
-    /** Reads an answer to its end. */
-    static JsonNode read(ApiResponse response) throws IOException {
-        try (response) {
-            return JSON.readTree(response.body());
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.mcpk8s.verb.top;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.resource.ClusterSession;
@@ -24,7 +22,6 @@ final class Metrics {
             new ResourceMapping(METRICS, "nodes", "NodeMetrics", false);
     static final ResourceMapping PODS = new ResourceMapping(CORE, "pods", "Pod", true);
     static final ResourceMapping NODES = new ResourceMapping(CORE, "nodes", "Node", false);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterSession session;
 
@@ -54,13 +51,13 @@ final class Metrics {
             throws IOException {
         List<JsonNode> found = new ArrayList<>();
         if (name.isEmpty()) {
-            try (ApiResponse response = session.objects().readAll(type, namespace, selection)) {
-                JSON.readTree(response.body()).path("items").forEach(found::add);
-            }
+            session.objects()
+                    .readAll(type, namespace, selection)
+                    .json()
+                    .path("items")
+                    .forEach(found::add);
         } else {
-            try (ApiResponse response = session.objects().read(type, namespace, name)) {
-                found.add(JSON.readTree(response.body()));
-            }
+            found.add(session.objects().read(type, namespace, name).json());
         }
         return found;
     }

@@ -1,8 +1,6 @@
 package dev.mcpk8s.verb.wait;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.WaitCondition;
 import dev.mcpk8s.error.CommandException;
@@ -24,8 +22,6 @@ import java.util.List;
  * neighbours).
  */
 final class ConditionWait {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClusterSession session;
     private final Cancellation cancellation;
@@ -115,16 +111,9 @@ final class ConditionWait {
     }
 
     private JsonNode get(FoundObject found) throws IOException {
-        try (ApiResponse answer =
-                session.objects()
-                        .get(
-                                found.mapping(),
-                                found.namespace(),
-                                found.name(),
-                                "",
-                                Representation.OBJECT)) {
-            return JSON.readTree(answer.body());
-        }
+        return session.objects()
+                .get(found.mapping(), found.namespace(), found.name(), "", Representation.OBJECT)
+                .json();
     }
 
     private static CommandException notMet(FoundObject found) {
