@@ -54,7 +54,7 @@ public final class CommandEngine {
         long start = System.nanoTime();
         Run run = new Run(request, output, cancellation);
         Finished end;
-        try (RunningCommands.Ticket _ = running.admit(request.timeout(), cancellation)) {
+        try (RunningCommands.Ticket _ = running.admit(request.options().timeout(), cancellation)) {
             end = run.toEnd(start);
         } catch (CommandException refused) {
             end = run.failed(refused, start);
@@ -116,7 +116,7 @@ public final class CommandEngine {
             Command parsed = line.command();
             command = parsed;
             if (!line.filters().isEmpty()) {
-                pipe = new FilterPipe(line.filters(), request.pipefail(), output, cancellation);
+                pipe = new FilterPipe(line.filters(), request.options().pipefail(), output, cancellation);
             }
             guards.forEach(guard -> guard.check(parsed, request));
             output.emit(new OutputEvent.Started(request.id(), parsed.execution()));
@@ -134,7 +134,7 @@ public final class CommandEngine {
                     request.target(),
                     request.stdin(),
                     request.files(),
-                    request.timeout(),
+                    request.options().timeout(),
                     pipe == null ? output : pipe,
                     pipe == null ? cancellation : pipe.ofCommand());
         }
@@ -179,7 +179,7 @@ public final class CommandEngine {
             String message =
                     why == ErrorCode.TIMEOUT
                             ? "the command was stopped after "
-                                    + request.timeout().toSeconds()
+                                    + request.options().timeout().toSeconds()
                                     + " seconds; ask for more with timeout"
                             : why.title();
             return new Finished(outcome, why.exitStatus(), why, message, since(start));

@@ -14,20 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool that the endpoint names; null when the text starts with it
  * @param stdin standard input, empty when none was given; not copied
  * @param files the files the command line may name, by relative path
- * @param pipefail whether a line with pipes ends with the code of the last one that failed
- * @param repeats whether the command ran before and runs again for the rest of its output, which
- *     only one that reads may
  */
 public record CommandRequest(
         String id,
         @Nullable Tool tool,
         CommandText text,
         ClusterTarget target,
-        Duration timeout,
         byte[] stdin,
         Map<String, byte[]> files,
-        boolean pipefail,
-        boolean repeats) {
+        Options options) {
+
+    /**
+     * How a request is to be run.
+     *
+     * @param timeout after which it is stopped
+     * @param pipefail whether a line with pipes ends with the code of the last one that failed
+     * @param repeats whether the command ran before and runs again for the rest of its output,
+     *     which only one that reads may
+     */
+    public record Options(Duration timeout, boolean pipefail, boolean repeats) {
+
+        /** The usual way. */
+        public static Options within(Duration timeout) {
+            return new Options(timeout, false, false);
+        }
+    }
 
     public CommandRequest {
         files = Map.copyOf(files);
@@ -35,12 +46,12 @@ public record CommandRequest(
 
     /** The same request with an answer that a model reads. */
     public CommandRequest forModel() {
-        return new CommandRequest(
-                id, tool, text, target.forModel(), timeout, stdin, files, pipefail, repeats);
+        return new CommandRequest(id, tool, text, target.forModel(), stdin, files, options);
     }
 
     /** The same request, once more. */
     public CommandRequest again() {
-        return new CommandRequest(id, tool, text, target, timeout, stdin, files, pipefail, true);
+        Options again = new Options(options.timeout(), options.pipefail(), true);
+        return new CommandRequest(id, tool, text, target, stdin, files, again);
     }
 }

@@ -62,11 +62,10 @@ public final class CommandRequests {
                         text(fields, "context"),
                         text(fields, "namespace"),
                         ofHeader ? ClusterTarget.Reader.OTHER : ClusterTarget.Reader.SENDER),
-                timeout(fields.get("timeout")),
                 stdin == null ? new byte[0] : Content.of("stdin", stdin),
                 FilesField.read(fields.get("files")),
-                flag(fields.get("pipefail")),
-                false);
+                new CommandRequest.Options(
+                        timeout(fields.get("timeout")), flag(fields.get("pipefail")), false));
     }
 
     private static CommandText command(@Nullable Object value) {

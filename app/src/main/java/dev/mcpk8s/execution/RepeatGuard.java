@@ -13,7 +13,7 @@ final class RepeatGuard implements CommandGuard {
     @Override
     public void check(Command command, CommandRequest request) {
         boolean harmless = command.effect() == Effect.READ || command.effect() == Effect.LOCAL;
-        if (request.repeats() && !harmless) {
+        if (request.options().repeats() && !harmless) {
             throw new CommandException(
                     ErrorCode.COMMAND_REFUSED,
                     "the rest of an answer is had by running its command again, and this one"

@@ -11,6 +11,11 @@ package dev.mcpk8s.resource;
 public record ListOptions(
         String labelSelector, String fieldSelector, long limit, String continueToken) {
 
+    /** All that is selected, in one answer. */
+    public static ListOptions selecting(String labelSelector, String fieldSelector) {
+        return new ListOptions(labelSelector, fieldSelector, 0, "");
+    }
+
     /** The page that follows. */
     public ListOptions after(String token) {
         return new ListOptions(labelSelector, fieldSelector, limit, token);

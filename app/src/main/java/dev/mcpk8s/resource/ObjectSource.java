@@ -6,6 +6,7 @@ import dev.mcpk8s.command.FileArguments;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.resource.ManifestContents.Found;
 import dev.mcpk8s.resource.manifest.ManifestDocument;
 import dev.mcpk8s.resource.manifest.ManifestException;
 import dev.mcpk8s.resource.manifest.ManifestStream;
@@ -138,46 +139,40 @@ public final class ObjectSource {
     }
 
     /** Everything the files say, read in one go. */
-    public Selection.Files read(ClusterSession session) throws IOException {
-        List<Selection.Found> found = new ArrayList<>();
+    public ManifestContents read(ClusterSession session) throws IOException {
+        List<Found> found = new ArrayList<>();
         for (ManifestFiles.Input input : files.inputs()) {
             try {
-                eachDocument(
-                        input,
-                        document ->
-                                found.add(
-                                        found(
-                                                document,
-                                                new ManifestObjects(
-                                                        session, input.name(), types))));
+                ManifestObjects objects = new ManifestObjects(session, input.name(), types);
+                eachDocument(input, document -> found.add(found(document, objects)));
             } catch (CommandException failure) {
-                found.add(new Selection.Found.Unreadable(ordinary(failure)));
+                found.add(new Found.Unreadable(ordinary(failure)));
             }
         }
-        return new Selection.Files(found, isSingle());
+        return new ManifestContents(found, isSingle());
     }
 
-    private Selection.Found found(ManifestDocument document, ManifestObjects objects)
+    private Found found(ManifestDocument document, ManifestObjects objects)
             throws IOException {
         try {
             if (!objects.isList(document)) {
-                return new Selection.Found.Described(ready(objects.object(document)));
+                return new Found.Described(ready(objects.object(document)));
             }
-            List<Selection.Found> members = new ArrayList<>();
+            List<Found> members = new ArrayList<>();
             for (ObjectNode item : objects.items(document)) {
                 members.add(found(item, objects));
             }
-            return new Selection.Found.Listed(members);
+            return new Found.Listed(members);
         } catch (CommandException failure) {
-            return new Selection.Found.Unreadable(ordinary(failure));
+            return new Found.Unreadable(ordinary(failure));
         }
     }
 
-    private Selection.Found found(ObjectNode item, ManifestObjects objects) throws IOException {
+    private Found found(ObjectNode item, ManifestObjects objects) throws IOException {
         try {
-            return new Selection.Found.Described(ready(objects.item(item)));
+            return new Found.Described(ready(objects.item(item)));
         } catch (CommandException failure) {
-            return new Selection.Found.Unreadable(ordinary(failure));
+            return new Found.Unreadable(ordinary(failure));
         }
     }
 

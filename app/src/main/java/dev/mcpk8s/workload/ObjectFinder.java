@@ -2,6 +2,7 @@ package dev.mcpk8s.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.AggregateException;
@@ -10,6 +11,7 @@ import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
@@ -36,7 +38,7 @@ public final class ObjectFinder {
          * @throws CommandException what kept it from its end; the next object is visited all the
          *     same
          */
-        void visit(FoundObject found) throws IOException;
+        void visit(LiveObject found) throws IOException;
     }
 
     private static final String LIST = "List";
@@ -44,23 +46,35 @@ public final class ObjectFinder {
     private final ClusterSession session;
     private final String namespace;
     private final ListOptions options;
+    private final Representation listed;
     private final TypeCheck typeCheck;
 
     /**
      * @param namespace empty for all
-     * @param labelSelector empty for all
-     * @param fieldSelector empty for all
+     * @param options how lists are asked for
      */
     public ObjectFinder(
+            ClusterSession session, String namespace, ListOptions options, TypeCheck typeCheck) {
+        this(session, namespace, options, Representation.OBJECT, typeCheck);
+    }
+
+    private ObjectFinder(
             ClusterSession session,
             String namespace,
-            String labelSelector,
-            String fieldSelector,
+            ListOptions options,
+            Representation listed,
             TypeCheck typeCheck) {
         this.session = session;
         this.namespace = namespace;
-        this.options = new ListOptions(labelSelector, fieldSelector, 0, "");
+        this.options = options;
+        this.listed = listed;
         this.typeCheck = typeCheck;
+    }
+
+    /** The same for a command that needs only the names of what a list has. */
+    public ObjectFinder namingListed() {
+        return new ObjectFinder(
+                session, namespace, options, Representation.METADATA, typeCheck);
     }
 
     /**
@@ -84,7 +98,6 @@ public final class ObjectFinder {
                     attempt(() -> visitor.visit(get(target.mapping(), target.name())), failures);
                 }
             }
-            case Selection.Files _ -> throw new IllegalArgumentException("no files were named");
         }
         return together(failures, unlisted);
     }
@@ -104,7 +117,7 @@ public final class ObjectFinder {
                 .visitAll(
                         session,
                         described -> {
-                            FoundObject found = latest(described);
+                            LiveObject found = latest(described);
                             attempt(
                                     () -> {
                                         if (required != null) {
@@ -119,10 +132,10 @@ public final class ObjectFinder {
     }
 
     /** What has no name cannot be asked for, and counts as the file has it. */
-    private FoundObject latest(dev.mcpk8s.resource.FoundObject described) throws IOException {
+    private LiveObject latest(FoundObject described) throws IOException {
         ResourceMapping mapping = described.mapping();
         if (described.name().isEmpty()) {
-            return new FoundObject(mapping, described.namespace(), "", described.manifest());
+            return new LiveObject(mapping, described.namespace(), "", described.manifest());
         }
         if (mapping.namespaced() && described.namespace().isEmpty()) {
             throw new CommandException(
@@ -152,16 +165,16 @@ public final class ObjectFinder {
      *
      * @throws StatusException when the server refuses
      */
-    public FoundObject get(ResourceMapping mapping, String name) throws IOException {
+    public LiveObject get(ResourceMapping mapping, String name) throws IOException {
         return get(mapping, namespace, name);
     }
 
-    private FoundObject get(ResourceMapping mapping, String space, String name) throws IOException {
+    private LiveObject get(ResourceMapping mapping, String space, String name) throws IOException {
         try (ApiResponse answer =
                 session.objects().get(mapping, space, name, "", Representation.OBJECT)) {
             typeCheck.check(mapping.groupVersion(), mapping.kind(), true);
             JsonNode object = answer.json();
-            return new FoundObject(
+            return new LiveObject(
                     mapping, mapping.namespaced() ? space : "", nameOf(object), object);
         } catch (StatusException failure) {
             throw noted(failure);
@@ -169,22 +182,31 @@ public final class ObjectFinder {
     }
 
     /**
-     * Every object of a type.
+     * Every object of a type, page by page.
      *
      * @throws StatusException when the server refuses
      */
-    public List<FoundObject> list(ResourceMapping mapping) throws IOException {
-        try (ApiResponse answer =
-                session.objects().list(mapping, namespace, options, Representation.OBJECT)) {
+    public List<LiveObject> list(ResourceMapping mapping) throws IOException {
+        List<LiveObject> all = new ArrayList<>();
+        ListOptions page = options;
+        do {
+            page = page.after(list(mapping, page, all));
+        } while (!page.continueToken().isEmpty());
+        return all;
+    }
+
+    private String list(ResourceMapping mapping, ListOptions page, List<LiveObject> all)
+            throws IOException {
+        try (ApiResponse answer = session.objects().list(mapping, namespace, page, listed)) {
             typeCheck.check(mapping.groupVersion(), mapping.kind() + LIST, true);
             JsonNode list = answer.json();
-            List<FoundObject> all = new ArrayList<>(list.path("items").size());
+            boolean whole = listed == Representation.OBJECT;
             for (JsonNode item : list.path("items")) {
-                JsonNode object = typed(item, list);
-                String in = object.path("metadata").path("namespace").asText();
-                all.add(new FoundObject(mapping, in, nameOf(object), object));
+                String in = item.path("metadata").path("namespace").asText();
+                JsonNode object = whole ? typed(item, list) : MissingNode.getInstance();
+                all.add(new LiveObject(mapping, in, nameOf(item), object));
             }
-            return all;
+            return list.path("metadata").path("continue").asText();
         } catch (StatusException failure) {
             throw noted(failure);
         }
@@ -196,9 +218,9 @@ public final class ObjectFinder {
             List<CommandException> failures,
             List<CommandException> unlisted)
             throws IOException {
-        List<FoundObject> all = new ArrayList<>();
+        List<LiveObject> all = new ArrayList<>();
         attempt(() -> all.addAll(list(type)), unlisted);
-        for (FoundObject found : all) {
+        for (LiveObject found : all) {
             attempt(() -> visitor.visit(found), failures);
         }
     }

@@ -24,7 +24,7 @@ public final class ObjectWatch {
 
     private final ClusterSession session;
     private final Cancellation cancellation;
-    private final FoundObject about;
+    private final LiveObject about;
     private final Deadline deadline;
     private final ListOptions options;
     private boolean began;
@@ -33,7 +33,7 @@ public final class ObjectWatch {
     public ObjectWatch(
             ClusterSession session,
             Cancellation cancellation,
-            FoundObject about,
+            LiveObject about,
             Deadline deadline) {
         this.session = session;
         this.cancellation = cancellation;

@@ -7,6 +7,7 @@ import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.golang.GoSort;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.GroupVersion;
+import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ResourceMapping;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,7 +59,11 @@ public final class PodsOfOwner {
 
     private List<JsonNode> list(String namespace, String selector) throws IOException {
         List<JsonNode> pods = new ArrayList<>();
-        new ObjectFinder(session, namespace, selector, "", KnownTypes::all)
+        new ObjectFinder(
+                            session,
+                            namespace,
+                            ListOptions.selecting(selector, ""),
+                            KnownTypes::all)
                 .list(PODS)
                 .forEach(pod -> pods.add(pod.object()));
         return pods;
@@ -69,7 +74,7 @@ public final class PodsOfOwner {
      *
      * @throws CommandException for a kind without pods
      */
-    public static String selector(FoundObject owner) {
+    public static String selector(LiveObject owner) {
         JsonNode selector = owner.object().path("spec").path("selector");
         GroupVersion version = owner.mapping().groupVersion();
         String kind = owner.mapping().kind();

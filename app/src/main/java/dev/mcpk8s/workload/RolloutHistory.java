@@ -8,6 +8,7 @@ import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.GroupVersion;
+import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ResourceMapping;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class RolloutHistory {
      *
      * @throws CommandException for a kind without history, or when it cannot be read
      */
-    public SortedMap<Long, Revision> of(FoundObject workload) throws IOException {
+    public SortedMap<Long, Revision> of(LiveObject workload) throws IOException {
         String group = workload.mapping().groupVersion().group();
         String kind = workload.mapping().kind();
         return switch (kind + "." + group) {
@@ -92,7 +93,7 @@ public final class RolloutHistory {
                                 + "}");
     }
 
-    private SortedMap<Long, Revision> ofDeployment(FoundObject deployment) throws IOException {
+    private SortedMap<Long, Revision> ofDeployment(LiveObject deployment) throws IOException {
         List<JsonNode> sets =
                 owned(
                         deployment,
@@ -163,7 +164,7 @@ public final class RolloutHistory {
         }
     }
 
-    private SortedMap<Long, Revision> ofSet(FoundObject set, String failure) throws IOException {
+    private SortedMap<Long, Revision> ofSet(LiveObject set, String failure) throws IOException {
         SortedMap<Long, Revision> history = new TreeMap<>();
         for (JsonNode revision : owned(set, REVISIONS, failure + set.name() + ": ")) {
             ObjectNode then = set.object().deepCopy();
@@ -180,13 +181,17 @@ public final class RolloutHistory {
         return history;
     }
 
-    private List<JsonNode> owned(FoundObject owner, ResourceMapping type, String failure)
+    private List<JsonNode> owned(LiveObject owner, ResourceMapping type, String failure)
             throws IOException {
         String selector = LabelSelectors.of(owner.object().path("spec").path("selector"));
         String uid = owner.object().path("metadata").path("uid").asText();
         List<JsonNode> owned = new ArrayList<>();
         try {
-            new ObjectFinder(session, owner.namespace(), selector, "", KnownTypes::all)
+            new ObjectFinder(
+                            session,
+                            owner.namespace(),
+                            ListOptions.selecting(selector, ""),
+                            KnownTypes::all)
                     .list(type)
                     .forEach(
                             found -> {

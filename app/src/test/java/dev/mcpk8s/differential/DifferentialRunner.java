@@ -97,11 +97,9 @@ final class DifferentialRunner {
                         Tool.KUBECTL,
                         new CommandText.Line(differential.line()),
                         new ClusterTarget(kubeconfig(differential.user()), null, null),
-                        Duration.ofSeconds(60),
                         differential.stdin(),
                         files,
-                        false,
-                        false);
+                        CommandRequest.Options.within(Duration.ofSeconds(60)));
         engine.run(request, output, new Cancellation());
         CommandResult result = output.result();
         if (!result.execution().equals(execution.wireName())) {

@@ -1,6 +1,7 @@
 package dev.mcpk8s.verb.describe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mcpk8s.command.DescribeCommand;
 import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
@@ -15,6 +16,9 @@ import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
 import dev.mcpk8s.verb.DescribedObjects;
+import dev.mcpk8s.workload.KnownTypes;
+import dev.mcpk8s.workload.LiveObject;
+import dev.mcpk8s.workload.ObjectFinder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -22,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,7 @@ final class DescribeRun {
      * @throws CommandException what could not be had, after everything else was printed
      */
     void run(Consumer<String> stderr) throws IOException {
-        FoundObjects found = find();
+        Found found = find();
         if (found.failure() instanceof StatusException missing
                 && missing.isNotFound()
                 && command.arguments().size() == 2) {
@@ -79,13 +82,56 @@ final class DescribeRun {
         }
     }
 
-    private FoundObjects find() throws IOException {
+    /**
+     * What a command means, as far as it could be had.
+     *
+     * @param failure null when all could be had
+     */
+    private record Found(List<LiveObject> objects, @Nullable CommandException failure) {}
+
+    private Found find() throws IOException {
         if (files != null) {
-            return FoundObjects.described(files, required(), session);
+            return named(files);
         }
-        Selection selection =
-                query(command.arguments(), namespace, command.labelSelector()).resolve(session);
-        return FoundObjects.find(selection, namespace, lists(command.labelSelector()), session);
+        String labels = command.labelSelector();
+        return find(select(command.arguments(), namespace, labels), finder(namespace, labels));
+    }
+
+    private Selection select(List<String> arguments, String in, String labelSelector)
+            throws IOException {
+        return new ResourceQuery(arguments, in, labelSelector, "", "").resolve(session);
+    }
+
+    private static Found find(Selection selection, ObjectFinder finder) throws IOException {
+        List<LiveObject> objects = new ArrayList<>();
+        CommandException failure = finder.visit(selection, objects::add);
+        return new Found(objects, failure);
+    }
+
+    /** What files describe, without a look at the cluster. */
+    private Found named(ObjectSource described) throws IOException {
+        List<LiveObject> objects = new ArrayList<>();
+        String required = required();
+        CommandException failure =
+                described.visitAll(
+                        session,
+                        object -> {
+                            if (required != null) {
+                                object.requireNamespace(required);
+                            }
+                            objects.add(
+                                    new LiveObject(
+                                            object.mapping(),
+                                            object.namespace(),
+                                            object.name(),
+                                            MissingNode.getInstance()));
+                        });
+        return new Found(objects, failure);
+    }
+
+    private ObjectFinder finder(String in, String labelSelector) {
+        ListOptions options = new ListOptions(labelSelector, "", command.chunkSize(), "");
+        return new ObjectFinder(session, in, options, KnownTypes::all).namingListed();
     }
 
     private @Nullable String required() {
@@ -93,11 +139,11 @@ final class DescribeRun {
     }
 
     /** Several objects go without events, unless these are asked for. */
-    private void describe(FoundObjects found, List<CommandException> failures) throws IOException {
+    private void describe(Found found, List<CommandException> failures) throws IOException {
         boolean alone = found.failure() == null && found.objects().size() == 1;
         Set<String> known = new HashSet<>();
         boolean first = true;
-        for (FoundObjects.Found object : found.objects()) {
+        for (LiveObject object : found.objects()) {
             try {
                 String text = described(object, wantsEvents(alone));
                 out.write(first ? text : "\n\n" + text);
@@ -114,17 +160,17 @@ final class DescribeRun {
     /** No object has the name: those whose names begin with it are meant. */
     private void describeMatching(String type, String prefix, StatusException missing)
             throws IOException {
-        Selection selection = query(List.of(type), session.namespace(), "").resolve(session);
+        Selection all = select(List.of(type), session.namespace(), "");
         if (new HashSet<>(List.of(type.split(",", -1))).size() > 1) {
             throw new CommandException(
                     ErrorCode.COMMAND_FAILED, "you may only specify a single resource type");
         }
-        FoundObjects found = FoundObjects.find(selection, session.namespace(), lists(""), session);
+        Found found = find(all, finder(session.namespace(), ""));
         if (found.failure() != null) {
             throw found.failure();
         }
         boolean matched = false;
-        for (FoundObjects.Found object : found.objects()) {
+        for (LiveObject object : found.objects()) {
             if (object.name().startsWith(prefix)) {
                 matched = true;
                 out.write(described(object, wantsEvents(false)) + "\n");
@@ -140,36 +186,24 @@ final class DescribeRun {
         return command.showEvents() == null ? alone : command.showEvents();
     }
 
-    private String described(FoundObjects.Found object, boolean withEvents) throws IOException {
+    private String described(LiveObject object, boolean withEvents) throws IOException {
         DescribeScope scope =
                 new DescribeScope(session, withEvents, command.chunkSize(), Instant.now());
         StringWriter text = new StringWriter();
         Description description = new Description(text);
-        describers.of(object.type()).describe(content(object), scope, description);
+        describers.of(object.mapping()).describe(content(object), scope, description);
         description.flush();
         return text.toString();
     }
 
     /** A kind with a describer of its own is described in its group's first version. */
-    private JsonNode content(FoundObjects.Found object) throws IOException {
+    private JsonNode content(LiveObject object) throws IOException {
         ResourceMapping type =
-                describers.isKnown(object.type())
-                        ? session.mapping(object.type().qualifiedResource())
-                        : object.type();
-        JsonNode content = object.content();
-        if (content == null || !type.equals(object.type())) {
-            FoundObjects.Found now =
-                    FoundObjects.get(type, object.namespace(), object.name(), session);
-            content = now.content();
-        }
-        return Objects.requireNonNull(content);
-    }
-
-    private ListOptions lists(String labelSelector) {
-        return new ListOptions(labelSelector, "", command.chunkSize(), "");
-    }
-
-    private static ResourceQuery query(List<String> arguments, String namespace, String selector) {
-        return new ResourceQuery(arguments, namespace, selector, "", "");
+                describers.isKnown(object.mapping())
+                        ? session.mapping(object.mapping().qualifiedResource())
+                        : object.mapping();
+        return object.object().isMissingNode() || !type.equals(object.mapping())
+                ? finder(object.namespace(), "").get(type, object.name()).object()
+                : object.object();
     }
 }

@@ -51,7 +51,7 @@ final class DocumentGet {
     }
 
     void run(Writer out) throws IOException {
-        Fetcher fetcher = new Fetcher(command, session, files);
+        Fetcher fetcher = Fetcher.of(command, session, files);
         boolean asItComes = !fetcher.isSingle() && command.sortBy().isEmpty();
         Optional<ListPrinter> printer =
                 asItComes

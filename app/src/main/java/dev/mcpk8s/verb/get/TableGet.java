@@ -69,7 +69,7 @@ final class TableGet {
     }
 
     void run(Consumer<String> stderr) throws IOException {
-        Fetcher fetcher = new Fetcher(command, session, files);
+        Fetcher fetcher = Fetcher.of(command, session, files);
         withKind = command.showKind();
         waits = !command.sortBy().isEmpty() || (!withKind && fetcher.mayFindSeveralKinds());
         fetcher.fetch(this::form, this::receive);

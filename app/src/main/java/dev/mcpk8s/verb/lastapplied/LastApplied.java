@@ -68,7 +68,6 @@ final class LastApplied {
                     addOwn(live(target.mapping(), session.namespace(), target.name()));
                 }
             }
-            case Selection.Files _ -> throw new IllegalStateException("arguments name no files");
         }
     }
 

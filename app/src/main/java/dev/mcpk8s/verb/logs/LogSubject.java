@@ -6,11 +6,12 @@ import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
-import dev.mcpk8s.workload.FoundObject;
 import dev.mcpk8s.workload.KnownTypes;
+import dev.mcpk8s.workload.LiveObject;
 import dev.mcpk8s.workload.ObjectFinder;
 import java.io.IOException;
 import java.util.List;
@@ -31,8 +32,7 @@ final class LogSubject {
                 new ObjectFinder(
                         session,
                         session.namespace(),
-                        command.labelSelector().strip(),
-                        "",
+                        ListOptions.selecting(command.labelSelector().strip(), ""),
                         KnownTypes::check);
     }
 
@@ -41,7 +41,7 @@ final class LogSubject {
      *
      * @throws CommandException in kubectl's words
      */
-    List<FoundObject> find() throws IOException {
+    List<LiveObject> find() throws IOException {
         String[] words =
                 command.arguments().isEmpty()
                         ? new String[0]
@@ -69,7 +69,7 @@ final class LogSubject {
         }
     }
 
-    private List<FoundObject> selected(boolean named) throws IOException {
+    private List<LiveObject> selected(boolean named) throws IOException {
         boolean blank = command.labelSelector().isBlank();
         if (named) {
             throw failed(

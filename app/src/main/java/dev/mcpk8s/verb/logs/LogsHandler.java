@@ -10,7 +10,7 @@ import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.verb.ClusterWork;
-import dev.mcpk8s.workload.FoundObject;
+import dev.mcpk8s.workload.LiveObject;
 import dev.mcpk8s.workload.PodsOfOwner;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class LogsHandler implements CommandHandler<LogsCommand> {
 
     private static void show(LogsCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
-        List<FoundObject> subjects = new LogSubject(command, session).find();
+        List<LiveObject> subjects = new LogSubject(command, session).find();
         boolean selected = !command.labelSelector().isEmpty();
         if (selected && subjects.isEmpty()) {
             context.stderr("No resources found in " + session.namespace() + " namespace.\n");
@@ -50,7 +50,7 @@ final class LogsHandler implements CommandHandler<LogsCommand> {
         check(command);
         LogSources sources = new LogSources(command, context::stderr);
         List<LogSource> logs = new ArrayList<>();
-        for (FoundObject subject : subjects) {
+        for (LiveObject subject : subjects) {
             for (JsonNode pod : pods(subject, command, session, context)) {
                 logs.addAll(sources.of(pod));
             }
@@ -73,7 +73,7 @@ final class LogsHandler implements CommandHandler<LogsCommand> {
     }
 
     private static List<JsonNode> pods(
-            FoundObject subject,
+            LiveObject subject,
             LogsCommand command,
             ClusterSession session,
             ExecutionContext context)
@@ -102,7 +102,7 @@ final class LogsHandler implements CommandHandler<LogsCommand> {
         return List.of(first);
     }
 
-    private static String selector(FoundObject subject) {
+    private static String selector(LiveObject subject) {
         try {
             return PodsOfOwner.selector(subject);
         } catch (CommandException none) {

@@ -17,7 +17,7 @@ import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.verb.ClusterWork;
 import dev.mcpk8s.verb.ObjectPrinting;
 import dev.mcpk8s.verb.ResultLine;
-import dev.mcpk8s.workload.FoundObject;
+import dev.mcpk8s.workload.LiveObject;
 import dev.mcpk8s.workload.ObjectFinder;
 import dev.mcpk8s.workload.RolloutHistory;
 import dev.mcpk8s.workload.RolloutHistory.Revision;
@@ -101,7 +101,7 @@ final class RolloutHistoryHandler implements CommandHandler<RolloutHistoryComman
 
     private static void text(
             RolloutHistoryCommand command,
-            FoundObject found,
+            LiveObject found,
             SortedMap<Long, Revision> history,
             Writer out)
             throws IOException {

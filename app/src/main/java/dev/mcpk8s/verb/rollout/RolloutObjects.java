@@ -5,6 +5,7 @@ import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.verb.DescribedObjects;
@@ -33,7 +34,11 @@ record RolloutObjects(List<String> arguments, FileArguments files, String labelS
         String namespace = session.namespace();
         ObjectSource described = DescribedObjects.of(files, namespace, context);
         ObjectFinder finder =
-                new ObjectFinder(session, namespace, labelSelector, "", KnownTypes::check);
+                new ObjectFinder(
+                        session,
+                        namespace,
+                        ListOptions.selecting(labelSelector, ""),
+                        KnownTypes::check);
         return described == null
                 ? finder.visit(
                         new ResourceQuery(arguments, namespace, labelSelector, "", "")

@@ -10,7 +10,7 @@ import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.verb.ClusterWork;
 import dev.mcpk8s.workload.Deadline;
-import dev.mcpk8s.workload.FoundObject;
+import dev.mcpk8s.workload.LiveObject;
 import dev.mcpk8s.workload.ObjectObserver;
 import dev.mcpk8s.workload.ObjectWatch;
 import dev.mcpk8s.workload.RolloutStatus;
@@ -62,7 +62,7 @@ final class RolloutStatusHandler implements CommandHandler<RolloutStatusCommand>
     }
 
     private static void follow(
-            FoundObject found,
+            LiveObject found,
             RolloutStatusCommand command,
             ClusterSession session,
             ExecutionContext context)

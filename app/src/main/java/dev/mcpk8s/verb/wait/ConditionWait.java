@@ -10,7 +10,7 @@ import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.workload.Deadline;
-import dev.mcpk8s.workload.FoundObject;
+import dev.mcpk8s.workload.LiveObject;
 import dev.mcpk8s.workload.ObjectObserver;
 import dev.mcpk8s.workload.ObjectWatch;
 import java.io.IOException;
@@ -48,7 +48,7 @@ final class ConditionWait {
      *
      * @throws CommandException in kubectl's words when it was not
      */
-    JsonNode until(WaitCondition condition, FoundObject found) throws IOException {
+    JsonNode until(WaitCondition condition, LiveObject found) throws IOException {
         return switch (condition) {
             case WaitCondition.Created _ -> found.object();
             case WaitCondition.Deleted _ -> untilDeleted(found);
@@ -65,7 +65,7 @@ final class ConditionWait {
         boolean isMet(JsonNode object);
     }
 
-    private JsonNode untilMet(Check check, FoundObject found) throws IOException {
+    private JsonNode untilMet(Check check, LiveObject found) throws IOException {
         if (timeout.isZero()) {
             JsonNode object = get(found);
             if (!check.isMet(object)) {
@@ -78,7 +78,7 @@ final class ConditionWait {
         return observer.met;
     }
 
-    private JsonNode untilDeleted(FoundObject found) throws IOException {
+    private JsonNode untilDeleted(LiveObject found) throws IOException {
         if (deadline.isPast() && !timeout.isZero()) {
             throw failure("client rate limiter Wait returned an error: context deadline exceeded");
         }
@@ -98,7 +98,7 @@ final class ConditionWait {
         return object;
     }
 
-    private void watch(FoundObject found, ObjectObserver observer) throws IOException {
+    private void watch(LiveObject found, ObjectObserver observer) throws IOException {
         boolean met;
         try {
             met = new ObjectWatch(session, cancellation, found, deadline).until(observer);
@@ -110,13 +110,13 @@ final class ConditionWait {
         }
     }
 
-    private JsonNode get(FoundObject found) throws IOException {
+    private JsonNode get(LiveObject found) throws IOException {
         return session.objects()
                 .get(found.mapping(), found.namespace(), found.name(), "", Representation.OBJECT)
                 .json();
     }
 
-    private static CommandException notMet(FoundObject found) {
+    private static CommandException notMet(LiveObject found) {
         return failure("condition not met for " + found.title());
     }
 
@@ -128,10 +128,10 @@ final class ConditionWait {
     private static final class MetObserver implements ObjectObserver {
 
         private final Check check;
-        private final FoundObject found;
+        private final LiveObject found;
         private JsonNode met;
 
-        MetObserver(Check check, FoundObject found) {
+        MetObserver(Check check, LiveObject found) {
             this.check = check;
             this.found = found;
             this.met = found.object();

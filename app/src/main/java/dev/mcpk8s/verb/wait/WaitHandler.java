@@ -14,6 +14,7 @@ import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.ResourceQuery;
 import dev.mcpk8s.resource.Selection;
@@ -95,8 +96,7 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
                 new ObjectFinder(
                         session,
                         namespace,
-                        command.labelSelector(),
-                        command.fieldSelector(),
+                        ListOptions.selecting(command.labelSelector(), command.fieldSelector()),
                         KnownTypes::all);
         ObjectSource files = DescribedObjects.of(command.files(), namespace, context);
         return visitor ->

@@ -104,11 +104,9 @@ class ConfigViewTest {
                                     Tool.KUBECTL,
                                     new CommandText.Line(line),
                                     target,
-                                    Duration.ofSeconds(20),
                                     new byte[0],
                                     Map.of(),
-                                    false,
-                                    false),
+                                    CommandRequest.Options.within(Duration.ofSeconds(20))),
                             output,
                             new Cancellation());
         }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.resource.ResourceMapping;
 
 /**
- * An object that a command is about.
+ * An object as the cluster has it.
  *
  * @param namespace empty for a type without one
- * @param object with its kind and version
+ * @param object with its kind and version; missing where only the name was asked for
  */
-public record FoundObject(ResourceMapping mapping, String namespace, String name, JsonNode object) {
+public record LiveObject(ResourceMapping mapping, String namespace, String name, JsonNode object) {
 
     /** {@code deployments/web}, as kubectl's sentences name it. */
     public String title() {
