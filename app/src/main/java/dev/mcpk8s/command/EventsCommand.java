@@ -3,10 +3,11 @@ package dev.mcpk8s.command;
 import java.util.List;
 
 /**
- * {@code kubectl events}, without watching.
+ * {@code kubectl events}.
  *
  * @param forObject {@code --for} as typed, empty when not given
  * @param types {@code --types} as typed
+ * @param watch whether events are told as they happen, first those that have
  */
 public record EventsCommand(
         GlobalFlags flags,
@@ -14,6 +15,7 @@ public record EventsCommand(
         String forObject,
         List<String> types,
         boolean noHeaders,
+        boolean watch,
         ObjectOutput output)
         implements Command {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kubectl get}, without watching.
+ * {@code kubectl get}.
  *
  * @param arguments the resource arguments as typed: {@code pods,svc}, {@code pod/x}, {@code pod x
  *     y}
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sortBy {@code --sort-by} as typed, empty when not given
  * @param labelColumns {@code -L}
  * @param noHeaders {@code --no-headers}
+ * @param watch null when changes are not asked for
  */
 public record GetCommand(
         GlobalFlags flags,
@@ -35,8 +36,18 @@ public record GetCommand(
         long chunkSize,
         String sortBy,
         String subresource,
-        @Nullable String raw)
+        @Nullable String raw,
+        @Nullable Watch watch)
         implements Command {
+
+    /**
+     * Changes are to be told as they happen.
+     *
+     * @param after {@code --watch}
+     * @param only {@code --watch-only}: what is there at the beginning is not shown
+     * @param events {@code --output-watch-events}: what kind of change it was is shown too
+     */
+    public record Watch(boolean after, boolean only, boolean events) {}
 
     public GetCommand {
         arguments = List.copyOf(arguments);

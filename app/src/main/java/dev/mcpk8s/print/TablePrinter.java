@@ -30,6 +30,15 @@ public final class TablePrinter {
      * differ from those of the table before; a table without rows writes nothing.
      */
     public void print(Table table, TableOptions options) throws IOException {
+        print(table, options, "");
+    }
+
+    /**
+     * The same for what a watch tells: each line begins with the kind of change.
+     *
+     * @param change {@code ADDED}; empty for none
+     */
+    public void print(Table table, TableOptions options, String change) throws IOException {
         boolean sameColumns = table.columns().isEmpty() || table.columns().equals(lastColumns);
         boolean withoutHeaders = options.noHeaders() || (headersWritten && sameColumns);
         if (!sameColumns) {
@@ -42,10 +51,12 @@ public final class TablePrinter {
         headersWritten = true;
         List<Table.Column> shown = decorated(lastColumns, options);
         if (!withoutHeaders) {
+            columns.write(change.isEmpty() ? "" : "EVENT\t");
             header(shown, options.wide());
         }
         int name = options.kindPrefix().isEmpty() ? -1 : nameColumn(lastColumns);
         for (Table.Row row : table.rows()) {
+            columns.write(change.isEmpty() ? "" : padded(change) + "\t");
             line(decorated(row, options, name, shown.size()), shown, options.wide());
         }
     }
@@ -56,6 +67,16 @@ public final class TablePrinter {
         columns.forgetWidths();
         lastColumns = List.of();
         headersWritten = false;
+    }
+
+    /** Writes what is waiting; what follows is aligned with it. */
+    public void flushLines() throws IOException {
+        columns.flush();
+    }
+
+    /** Changes are as wide as the longest. */
+    private static String padded(String change) {
+        return change + " ".repeat(Math.max(0, "MODIFIED".length() - change.length()));
     }
 
     private void header(List<Table.Column> shown, boolean wide) throws IOException {

@@ -46,6 +46,18 @@ public final class TableReader {
         }
     }
 
+    /**
+     * The same for an answer that was read already.
+     *
+     * @throws NoTableException when it is no Table
+     */
+    public static Table read(JsonNode answer) throws IOException {
+        try (JsonParser parser = Json.READER.treeAsTokens(answer)) {
+            parser.nextToken();
+            return new TableReader(parser).table();
+        }
+    }
+
     /** A body that is left before its end is cut off by a reset, which costs both sides. */
     private static void readToTheEnd(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {

@@ -70,6 +70,11 @@ public final class ClusterSession implements AutoCloseable {
         return new WholeBody(body, memory);
     }
 
+    /** Nothing that was read ahead or whole is kept any more, though the command goes on. */
+    public void forgetWhole() {
+        memory.keepOnly(0);
+    }
+
     /** What is at a path, as it is; the caller closes it. */
     public ApiResponse raw(String path) throws IOException {
         return objects.raw(path);

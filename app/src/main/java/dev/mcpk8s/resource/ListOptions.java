@@ -16,6 +16,11 @@ public record ListOptions(
         return new ListOptions(labelSelector, fieldSelector, 0, "");
     }
 
+    /** The same in answers of at most so many objects; 0 for all in one. */
+    public ListOptions by(long pageSize) {
+        return new ListOptions(labelSelector, fieldSelector, pageSize, continueToken);
+    }
+
     /** The page that follows. */
     public ListOptions after(String token) {
         return new ListOptions(labelSelector, fieldSelector, limit, token);

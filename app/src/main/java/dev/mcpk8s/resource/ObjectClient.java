@@ -158,22 +158,48 @@ public final class ObjectClient {
     /**
      * The changes to a list, one JSON document each, as they happen.
      *
-     * @param resourceVersion after which changes are told
-     * @param longest how long to watch; null until the server ends it
+     * @param resourceVersion after which changes are told; empty for any
+     * @param longest how long to watch
      */
     public ApiResponse watch(
             ResourceMapping mapping,
             String namespace,
             ListOptions options,
             String resourceVersion,
-            @Nullable Duration longest)
+            Duration longest)
             throws IOException {
-        ApiRequest request = request(collection(mapping, namespace), Representation.OBJECT);
+        return send(
+                watchRequest(mapping, namespace, options, resourceVersion, Representation.OBJECT)
+                        .within(longest),
+                mapping.qualifiedResource());
+    }
+
+    /**
+     * The same until the server ends it. What a slow reader has not read yet stays with the
+     * server, which ends the watch when that is too much.
+     */
+    public ApiResponse watch(
+            ResourceMapping mapping,
+            String namespace,
+            ListOptions options,
+            String resourceVersion,
+            Representation form)
+            throws IOException {
+        return send(
+                watchRequest(mapping, namespace, options, resourceVersion, form).untilRead(),
+                mapping.qualifiedResource());
+    }
+
+    private static ApiRequest watchRequest(
+            ResourceMapping mapping,
+            String namespace,
+            ListOptions options,
+            String resourceVersion,
+            Representation form) {
+        ApiRequest request = request(collection(mapping, namespace), form);
         request = with(request, "labelSelector", options.labelSelector());
         request = with(request, "fieldSelector", options.fieldSelector());
-        request = with(request, "resourceVersion", resourceVersion).withQuery("watch", "true");
-        return send(
-                longest == null ? request : request.within(longest), mapping.qualifiedResource());
+        return with(request, "resourceVersion", resourceVersion).withQuery("watch", "true");
     }
 
     /** Whatever is at a path, which may carry a query. */

@@ -44,6 +44,8 @@ public record ResourceQuery(
                '<resource> <name>'
                '<resource>'""";
 
+    private static final String SEVERAL = "you may only specify a single resource type";
+
     /** A type and a name, both as typed. */
     private record Pair(String type, String name) {}
 
@@ -59,6 +61,19 @@ public record ResourceQuery(
      * @throws CommandException in kubectl's words
      */
     public Selection resolve(ClusterSession session) throws IOException {
+        return resolve(session, false);
+    }
+
+    /**
+     * The same for a command that takes one type only.
+     *
+     * @throws CommandException also when there are several
+     */
+    public Selection resolveSingleType(ClusterSession session) throws IOException {
+        return resolve(session, true);
+    }
+
+    private Selection resolve(ClusterSession session, boolean single) throws IOException {
         List<String> words = spreadTypes(arguments);
         long slashed = words.stream().filter(word -> word.indexOf('/') >= 0).count();
         if (slashed > 0) {
@@ -74,14 +89,17 @@ public record ResourceQuery(
                         "selectors and the all flag cannot be used when passing resource/name"
                                 + " arguments");
             }
-            return objects(pairs, session);
+            return objects(pairs, session, single);
         }
         List<String> types = words.isEmpty() ? List.of() : types(words.getFirst(), session);
         List<String> names = words.size() < 2 ? List.of() : words.subList(1, words.size());
-        return names.isEmpty() ? lists(types, session) : named(types, names, session);
+        return names.isEmpty()
+                ? lists(types, session, single)
+                : named(types, names, session);
     }
 
-    private Selection lists(List<String> types, ClusterSession session) throws IOException {
+    private Selection lists(List<String> types, ClusterSession session, boolean single)
+            throws IOException {
         if (types.isEmpty()) {
             throw wrong(
                     isSelective()
@@ -90,6 +108,9 @@ public record ResourceQuery(
         }
         if (!subresource.isEmpty()) {
             throw wrong("subresource cannot be used when bulk resources are specified");
+        }
+        if (single && types.size() > 1) {
+            throw wrong(SEVERAL);
         }
         return new Selection.Lists(mappings(types, session));
     }
@@ -109,13 +130,17 @@ public record ResourceQuery(
                 names.stream().map(name -> new Selection.Target(mapping, name)).toList());
     }
 
-    private Selection objects(List<Pair> pairs, ClusterSession session) throws IOException {
+    private Selection objects(List<Pair> pairs, ClusterSession session, boolean single)
+            throws IOException {
         Map<String, ResourceMapping> mappings = new HashMap<>();
         for (Pair pair : pairs) {
             // Looked up once, so that what is to be said about a type is said once.
             if (!mappings.containsKey(pair.type())) {
                 mappings.put(pair.type(), session.mapping(pair.type()));
             }
+        }
+        if (single && Set.copyOf(mappings.values()).size() > 1) {
+            throw wrong(SEVERAL);
         }
         List<Selection.Target> targets = new ArrayList<>();
         for (Pair pair : pairs) {

@@ -2,15 +2,14 @@ package dev.mcpk8s.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ObjectOutput;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.print.DocumentPrinter;
+import dev.mcpk8s.print.Floats;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Map;
 
 /**
  * Prints objects one after the other, as the verbs do that print other things than lists
@@ -68,7 +67,7 @@ public final class ObjectPrinting {
                 }
             }
             case OutputFormat.Name _ -> {}
-            default -> shown = structured ? withFloats(object) : object;
+            default -> shown = structured ? Floats.in(object) : object;
         }
         printer.print(shown, out);
         printer.finish(out);
@@ -81,18 +80,5 @@ public final class ObjectPrinting {
         if (object.path("items") instanceof ArrayNode items) {
             items.forEach(ObjectPrinting::dropManagedFields);
         }
-    }
-
-    private static JsonNode withFloats(JsonNode value) {
-        if (value instanceof ObjectNode object) {
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                field.setValue(withFloats(field.getValue()));
-            }
-        } else if (value instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, withFloats(array.get(i)));
-            }
-        }
-        return value.isIntegralNumber() ? DoubleNode.valueOf(value.asDouble()) : value;
     }
 }

@@ -7,7 +7,7 @@ import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
 import java.util.Optional;
 
-/** {@code kubectl events} (kubectl: {@code pkg/cmd/events/events.go}). Watching is not native. */
+/** {@code kubectl events} (kubectl: {@code pkg/cmd/events/events.go}). */
 final class EventsSyntax implements VerbSyntax<EventsCommand> {
 
     @Override
@@ -17,9 +17,6 @@ final class EventsSyntax implements VerbSyntax<EventsCommand> {
 
     @Override
     public Optional<EventsCommand> bind(ParsedFlags flags, RequestFiles files) {
-        if (flags.isTrue("watch")) {
-            return Optional.empty();
-        }
         GlobalFlags global = GlobalFlagsReader.read(flags);
         OutputFormat format = PrintFlags.of(flags, files).format();
         return Optional.of(
@@ -29,6 +26,7 @@ final class EventsSyntax implements VerbSyntax<EventsCommand> {
                         flags.text("for"),
                         flags.list("types"),
                         flags.isTrue("no-headers"),
+                        flags.isTrue("watch"),
                         ObjectOutputs.of(format, flags)));
     }
 }

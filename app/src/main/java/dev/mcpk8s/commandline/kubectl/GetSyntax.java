@@ -8,16 +8,14 @@ import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching is left to the real kubectl.
+ * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching what files describe is left to
+ * the real kubectl.
  */
 final class GetSyntax implements VerbSyntax<GetCommand> {
-
-    private static final List<String> NOT_NATIVE = List.of("watch", "watch-only");
 
     @Override
     public String name() {
@@ -30,30 +28,56 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
         if (!raw.isEmpty()) {
             String path = checkRaw(flags, raw);
             GlobalFlags global = GlobalFlagsReader.read(flags);
-            return Optional.of(command(flags, global, new OutputFormat.Table(false), path));
-        }
-        if (NOT_NATIVE.stream().anyMatch(flags::isTrue) || FileArgumentsReader.needKubectl(flags)) {
-            return Optional.empty();
+            return Optional.of(command(flags, global, new OutputFormat.Table(false), path, null));
         }
         FileArguments named = FileArgumentsReader.read(flags);
-        if (flags.arguments().isEmpty() && named.isEmpty()) {
+        GetCommand.Watch watch = watch(flags);
+        if (FileArgumentsReader.needKubectl(flags) || (watch != null && !named.isEmpty())) {
+            return Optional.empty();
+        }
+        try {
+            check(flags, named, watch);
+        } catch (CommandException mistake) {
+            if (watch != null && !flags.text("sort-by").isEmpty()) {
+                // kubectl warns before it looks at the rest of the line.
+                return Optional.empty();
+            }
+            throw mistake;
+        }
+        GlobalFlags global = GlobalFlagsReader.read(flags);
+        OutputFormat format = PrintFlags.ofGet(flags, files).format();
+        return Optional.of(command(flags, global, format, null, watch));
+    }
+
+    private void check(ParsedFlags flags, FileArguments named, GetCommand.@Nullable Watch watch) {
+        if (flags.arguments().isEmpty() && named.isEmpty() && watch == null) {
             throw noType();
         }
         checkPrinting(flags);
         boolean selected =
                 !flags.text("selector").isBlank() || !flags.text("field-selector").isBlank();
-        if (named.isEmpty()) {
-            ResourceArguments.check(flags.arguments(), selected, flags.text("subresource"));
-        } else {
+        if (!named.isEmpty()) {
             ResourceArguments.checkBesideFiles(flags.arguments());
+        } else if (!flags.arguments().isEmpty()) {
+            String subresource = watch == null ? flags.text("subresource") : "";
+            ResourceArguments.check(flags.arguments(), selected, subresource);
         }
-        GlobalFlags global = GlobalFlagsReader.read(flags);
-        OutputFormat format = PrintFlags.ofGet(flags, files).format();
-        return Optional.of(command(flags, global, format, null));
+    }
+
+    private static GetCommand.@Nullable Watch watch(ParsedFlags flags) {
+        boolean after = flags.isTrue("watch");
+        boolean only = flags.isTrue("watch-only");
+        return after || only
+                ? new GetCommand.Watch(after, only, flags.isTrue("output-watch-events"))
+                : null;
     }
 
     private static GetCommand command(
-            ParsedFlags flags, GlobalFlags global, OutputFormat format, @Nullable String raw) {
+            ParsedFlags flags,
+            GlobalFlags global,
+            OutputFormat format,
+            @Nullable String raw,
+            GetCommand.@Nullable Watch watch) {
         return new GetCommand(
                 global,
                 flags.arguments(),
@@ -73,7 +97,8 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
                 flags.number("chunk-size"),
                 flags.text("sort-by"),
                 flags.text("subresource"),
-                raw);
+                raw,
+                watch);
     }
 
     private static String checkRaw(ParsedFlags flags, String raw) {
@@ -101,7 +126,7 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
             throw CommandException.usage(
                     "--show-labels option cannot be used with " + output + " printer");
         }
-        if (flags.isTrue("output-watch-events")) {
+        if (flags.isTrue("output-watch-events") && watch(flags) == null) {
             throw CommandException.usage(
                     "--output-watch-events option can only be used with --watch or --watch-only");
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.GetCommand;
-import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.print.DocumentPrinter;
@@ -29,14 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentGet {
 
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
     private final GetCommand command;
     private final ClusterSession session;
     private final @Nullable ObjectSource files;
     private final Failures failures = new Failures();
     private final Cancellation cancellation;
-    private final boolean readByModel;
+    private final ObjectView view;
 
     DocumentGet(
             GetCommand command,
@@ -47,7 +44,7 @@ final class DocumentGet {
         this.session = session;
         this.files = files;
         this.cancellation = context.cancellation();
-        this.readByModel = context.target().isReadByModel();
+        this.view = new ObjectView(command, context.target().isReadByModel());
     }
 
     void run(Writer out) throws IOException {
@@ -66,7 +63,7 @@ final class DocumentGet {
     }
 
     private void printItems(Fetcher fetcher, ListPrinter printer) throws IOException {
-        ListedItems items = new ListedItems(printer, this::asShown);
+        ListedItems items = new ListedItems(printer, view::of);
         fetcher.fetch(
                 type -> Representation.OBJECT,
                 (mapping, response) ->
@@ -85,7 +82,7 @@ final class DocumentGet {
                 (mapping, response) ->
                         ItemReader.read(
                                 session.readWhole(response.body()),
-                                object -> objects.add(asShown(object))));
+                                object -> objects.add(view.of(object))));
         CommandException failure = fetcher.failure();
         if (failure != null && fetcher.isSingle()) {
             throw failure;
@@ -123,42 +120,5 @@ final class DocumentGet {
         list.put("kind", "List");
         list.putObject("metadata").put("resourceVersion", "");
         return list;
-    }
-
-    private JsonNode asShown(JsonNode object) {
-        if (!command.showManagedFields()
-                && showsWholeObjects()
-                && object.path("metadata") instanceof ObjectNode metadata) {
-            metadata.remove("managedFields");
-            dropCopy(metadata);
-        }
-        return object;
-    }
-
-    private boolean showsWholeObjects() {
-        return switch (command.output()) {
-            case OutputFormat.Json _, OutputFormat.Yaml _, OutputFormat.Kyaml _ -> true;
-            case OutputFormat.Name _,
-                    OutputFormat.JsonPath _,
-                    OutputFormat.GoTemplate _,
-                    OutputFormat.CustomColumns _,
-                    OutputFormat.Invalid _,
-                    OutputFormat.Message _,
-                    OutputFormat.Table _ ->
-                    false;
-        };
-    }
-
-    /**
-     * Leaves out the copy of the whole object that {@code kubectl apply} keeps in an annotation: a
-     * model pays for it and learns nothing. The managed fields' flag shows both.
-     */
-    private void dropCopy(ObjectNode metadata) {
-        if (readByModel && metadata.path("annotations") instanceof ObjectNode annotations) {
-            annotations.remove(LAST_APPLIED);
-            if (annotations.isEmpty()) {
-                metadata.remove("annotations");
-            }
-        }
     }
 }

@@ -47,8 +47,11 @@ final class GetHandler implements CommandHandler<GetCommand> {
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
         ObjectSource files = files(command, session, context);
+        GetCommand.Watch watch = command.watch();
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-            if (command.output() instanceof OutputFormat.Table(boolean wide)) {
+            if (watch != null) {
+                new WatchGet(command, watch, session, context, out).run();
+            } else if (command.output() instanceof OutputFormat.Table(boolean wide)) {
                 new TableGet(command, session, files, wide, out).run(context::stderr);
             } else {
                 new DocumentGet(command, session, files, context).run(out);
