@@ -4,6 +4,7 @@ package dev.mcpk8s.command;
  * {@code kubectl diff}.
  *
  * @param files {@code -f}, at least one
+ * @param labelSelector which of the files' objects are meant; empty for all
  * @param serverSide {@code --server-side}: the server merges, by its record of who owns what
  * @param fieldManager who would change, for the server
  * @param forceConflicts {@code --force-conflicts}, with {@code --server-side} only
@@ -13,6 +14,7 @@ package dev.mcpk8s.command;
 public record DiffCommand(
         GlobalFlags flags,
         FileArguments files,
+        String labelSelector,
         boolean serverSide,
         String fieldManager,
         boolean forceConflicts,

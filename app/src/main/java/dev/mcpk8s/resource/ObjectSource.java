@@ -33,6 +33,7 @@ public final class ObjectSource {
     private final String namespace;
     private final @Nullable String required;
     private final TypeCheck types;
+    private final LabelSelector selector;
 
     /**
      * @param files the request's files, by relative path
@@ -50,20 +51,31 @@ public final class ObjectSource {
                 new ManifestFiles(arguments, files, stdin),
                 namespace,
                 required,
-                (version, kind, served) -> {});
+                (version, kind, served) -> {},
+                LabelSelector.of(""));
     }
 
     private ObjectSource(
-            ManifestFiles files, String namespace, @Nullable String required, TypeCheck types) {
+            ManifestFiles files,
+            String namespace,
+            @Nullable String required,
+            TypeCheck types,
+            LabelSelector selector) {
         this.files = files;
         this.namespace = namespace;
         this.required = required;
         this.types = types;
+        this.selector = selector;
     }
 
     /** The same objects for a command that does not know every type. */
     public ObjectSource checked(TypeCheck check) {
-        return new ObjectSource(files, namespace, required, check);
+        return new ObjectSource(files, namespace, required, check, selector);
+    }
+
+    /** Those of the same objects that have the labels in the file; the others are not visited. */
+    public ObjectSource selected(LabelSelector labels) {
+        return new ObjectSource(files, namespace, required, types, labels);
     }
 
     /** Whether the command named a single file, so that a single object in it is printed bare. */
@@ -226,19 +238,25 @@ public final class ObjectSource {
             throws IOException {
         ManifestObjects objects = new ManifestObjects(session, origin, types);
         if (!objects.isList(document)) {
-            visitor.visit(ready(objects.object(document)));
+            visit(objects.object(document), visitor);
             return;
         }
         List<CommandException> failures = new ArrayList<>();
         for (ObjectNode item : objects.items(document)) {
             try {
-                visitor.visit(ready(objects.item(item)));
+                visit(objects.item(item), visitor);
             } catch (CommandException failure) {
                 failures.add(ordinary(failure));
             }
         }
         if (!failures.isEmpty()) {
             throw new AggregateException(failures);
+        }
+    }
+
+    private void visit(FoundObject object, Visitor visitor) throws IOException {
+        if (selector.matches(object.manifest())) {
+            visitor.visit(ready(object));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
+import dev.mcpk8s.resource.LabelSelector;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
@@ -103,7 +104,7 @@ public final class ObjectFinder {
     }
 
     /**
-     * Visits what files describe, as the cluster has it.
+     * Visits what files describe, as the cluster has it, if it has the labels asked for.
      *
      * @param required the namespace all must be in; null where each may be in its own
      * @return what failed, as kubectl puts it together; null when nothing did
@@ -111,6 +112,7 @@ public final class ObjectFinder {
      */
     public @Nullable CommandException visit(
             ObjectSource files, @Nullable String required, Visitor visitor) throws IOException {
+        LabelSelector selector = LabelSelector.of(options.labelSelector());
         List<CommandException> failures = new ArrayList<>();
         List<CommandException> unread = new ArrayList<>();
         files.checked(typeCheck)
@@ -118,6 +120,9 @@ public final class ObjectFinder {
                         session,
                         described -> {
                             LiveObject found = latest(described);
+                            if (!selector.matches(found.object())) {
+                                return;
+                            }
                             attempt(
                                     () -> {
                                         if (required != null) {

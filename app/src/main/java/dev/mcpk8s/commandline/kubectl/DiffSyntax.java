@@ -12,8 +12,8 @@ import dev.mcpk8s.error.StatusOverride;
 import java.util.Optional;
 
 /**
- * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Pruning, selectors and kustomize
- * are left to the real kubectl. Exit code 1 means that there are differences, so mistakes exit with
+ * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Pruning and kustomize are
+ * left to the real kubectl. Exit code 1 means that there are differences, so mistakes exit with
  * 2.
  */
 final class DiffSyntax implements VerbSyntax<DiffCommand> {
@@ -28,9 +28,7 @@ final class DiffSyntax implements VerbSyntax<DiffCommand> {
 
     @Override
     public Optional<DiffCommand> bind(ParsedFlags flags, RequestFiles files) {
-        if (FileArgumentsReader.usesKustomize(flags)
-                || flags.isTrue("prune")
-                || !flags.text("selector").isBlank()) {
+        if (FileArgumentsReader.needKubectl(flags) || flags.isTrue("prune")) {
             DiffKinds.check(files);
             return Optional.empty();
         }
@@ -57,6 +55,7 @@ final class DiffSyntax implements VerbSyntax<DiffCommand> {
         return new DiffCommand(
                 global,
                 named,
+                flags.text("selector").strip(),
                 serverSide,
                 ownManager ? flags.text("field-manager") : SERVER_SIDE_MANAGER,
                 force,

@@ -18,12 +18,13 @@ final class FileArgumentsReader {
     }
 
     /**
-     * Whether only the real kubectl can find the objects: kustomize builds them, or a selector
-     * chooses among those of files.
+     * Whether only the real kubectl can find the objects: kustomize builds them, or a selector that
+     * may be wrong chooses among those of files.
      */
     static boolean needKubectl(ParsedFlags flags) {
         return usesKustomize(flags)
-                || (!read(flags).isEmpty() && !flags.text("selector").isBlank());
+                || (!read(flags).isEmpty()
+                        && !PlainSelectors.isLabels(flags.text("selector").strip()));
     }
 
     /** Whether the line asks for kustomize. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * {@code kubectl apply view-last-applied} (kubectl: {@code
- * pkg/cmd/apply/apply_view_last_applied.go}). Files with a selector are left to the real kubectl.
+ * pkg/cmd/apply/apply_view_last_applied.go}).
  */
 final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> {
 

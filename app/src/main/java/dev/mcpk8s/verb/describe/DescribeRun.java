@@ -10,6 +10,7 @@ import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.print.describe.Description;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.LabelSelector;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.ResourceMapping;
@@ -113,7 +114,9 @@ final class DescribeRun {
         List<LiveObject> objects = new ArrayList<>();
         String required = required();
         CommandException failure =
-                described.visitAll(
+                described
+                        .selected(LabelSelector.of(command.labelSelector()))
+                        .visitAll(
                         session,
                         object -> {
                             if (required != null) {
@@ -149,9 +152,12 @@ final class DescribeRun {
                 out.write(first ? text : "\n\n" + text);
                 out.flush();
                 first = false;
-            } catch (StatusException refused) {
-                if (known.add(refused.text())) {
-                    failures.add(refused);
+            } catch (CommandException failure) {
+                if (failure.code().exitStatus() != 1) {
+                    throw failure;
+                }
+                if (known.add(failure.text())) {
+                    failures.add(failure);
                 }
             }
         }

@@ -14,6 +14,7 @@ import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.print.DocumentPrinter;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
+import dev.mcpk8s.resource.LabelSelector;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.verb.ClusterWork;
 import jakarta.inject.Singleton;
@@ -75,6 +76,7 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
                             context.stdin(),
                             session.namespace(),
                             command.flags().namespace())
+                    .selected(LabelSelector.of(command.labelSelector()))
                     .visit(session, found -> add(found, objects.of(found)));
             try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
                 files.write(out);

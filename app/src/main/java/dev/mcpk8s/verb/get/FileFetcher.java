@@ -1,5 +1,6 @@
 package dev.mcpk8s.verb.get;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.error.AggregateException;
@@ -8,6 +9,7 @@ import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
+import dev.mcpk8s.resource.LabelSelector;
 import dev.mcpk8s.resource.ManifestContents;
 import dev.mcpk8s.resource.ManifestContents.Found;
 import dev.mcpk8s.resource.Representation;
@@ -25,6 +27,7 @@ final class FileFetcher extends Fetcher {
     private final GetCommand command;
     private final ClusterSession session;
     private final ManifestContents contents;
+    private final LabelSelector selector;
 
     /** What was found in another namespace than the one asked for. */
     private final List<CommandException> outside = new ArrayList<>();
@@ -34,6 +37,7 @@ final class FileFetcher extends Fetcher {
         this.command = command;
         this.session = session;
         this.contents = contents;
+        this.selector = LabelSelector.of(command.labelSelector());
     }
 
     @Override
@@ -116,9 +120,22 @@ final class FileFetcher extends Fetcher {
                         ? new WrittenObject(object.manifest())
                         : session.objects()
                                 .get(mapping, object.namespace(), object.name(), "", form)) {
-            if (isInside(object)) {
-                String _ = receiver.receive(mapping, answer);
+            if (selector.isEmpty()) {
+                hand(object, answer, receiver);
+                return;
             }
+            // A table has no labels, whatever is in it: kubectl looks at the table's own.
+            JsonNode found = answer.json();
+            if (selector.matches(found)) {
+                hand(object, new WrittenObject(found), receiver);
+            }
+        }
+    }
+
+    private void hand(FoundObject object, ApiResponse answer, Receiver receiver)
+            throws IOException {
+        if (isInside(object)) {
+            String _ = receiver.receive(object.mapping(), answer);
         }
     }
 

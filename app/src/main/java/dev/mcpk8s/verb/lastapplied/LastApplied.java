@@ -8,6 +8,7 @@ import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
+import dev.mcpk8s.resource.LabelSelector;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
@@ -100,6 +101,9 @@ final class LastApplied {
                 object.name().isEmpty()
                         ? object.manifest()
                         : live(object.mapping(), object.namespace(), object.name());
+        if (!LabelSelector.of(command.labelSelector()).matches(live)) {
+            return;
+        }
         String required = command.flags().namespace();
         if (required != null) {
             object.requireNamespace(required);
