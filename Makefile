@@ -56,10 +56,13 @@ format: prerequisites ## format the Java and Go sources
 	gofmt -l -w testcluster
 
 KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
+POD_FIELDS := app/src/main/resources/dev/mcpk8s/workload/pod-fields.txt
 .PHONY: catalogue
-catalogue: prerequisites ## write kubectl's commands and flags anew, as data, from the pinned kubectl
+catalogue: prerequisites ## write kubectl's commands, flags and order of fields anew, as data, from the pinned kubectl
 	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
 	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)
+	cd testcluster && go run ./cmd/podfields > $(CURDIR)/$(POD_FIELDS).new
+	mv $(POD_FIELDS).new $(POD_FIELDS)
 
 .PHONY: kubernetes
 kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo, run and test use

@@ -5,6 +5,7 @@ package dev.mcpk8s.command;
  *
  * @param files {@code -f}, at least one
  * @param labelSelector which of the files' objects are meant; empty for all
+ * @param prune {@code --prune}: what would be pruned counts too
  * @param serverSide {@code --server-side}: the server merges, by its record of who owns what
  * @param fieldManager who would change, for the server
  * @param forceConflicts {@code --force-conflicts}, with {@code --server-side} only
@@ -15,6 +16,7 @@ public record DiffCommand(
         GlobalFlags flags,
         FileArguments files,
         String labelSelector,
+        boolean prune,
         boolean serverSide,
         String fieldManager,
         boolean forceConflicts,

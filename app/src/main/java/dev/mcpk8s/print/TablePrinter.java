@@ -50,13 +50,15 @@ public final class TablePrinter {
         }
         headersWritten = true;
         List<Table.Column> shown = decorated(lastColumns, options);
+        boolean alone = shown.stream().noneMatch(column -> isVisible(column, options.wide()));
+        String separator = alone ? "" : "\t";
         if (!withoutHeaders) {
-            columns.write(change.isEmpty() ? "" : "EVENT\t");
+            columns.write(change.isEmpty() ? "" : "EVENT" + separator);
             header(shown, options.wide());
         }
         int name = options.kindPrefix().isEmpty() ? -1 : nameColumn(lastColumns);
         for (Table.Row row : table.rows()) {
-            columns.write(change.isEmpty() ? "" : padded(change) + "\t");
+            columns.write(change.isEmpty() ? "" : padded(change) + separator);
             line(decorated(row, options, name, shown.size()), shown, options.wide());
         }
     }
@@ -82,7 +84,7 @@ public final class TablePrinter {
     private void header(List<Table.Column> shown, boolean wide) throws IOException {
         String separator = "";
         for (Table.Column column : shown) {
-            if (wide || column.priority() == 0) {
+            if (isVisible(column, wide)) {
                 columns.write(separator).write(upperCase(column.name()));
                 separator = "\t";
             }
@@ -95,12 +97,16 @@ public final class TablePrinter {
         String separator = "";
         int count = Math.min(cells.size(), shown.size());
         for (int i = 0; i < count; i++) {
-            if (wide || shown.get(i).priority() == 0) {
+            if (isVisible(shown.get(i), wide)) {
                 columns.write(separator).write(TerminalText.firstLine(cells.get(i)));
                 separator = "\t";
             }
         }
         columns.write("\n");
+    }
+
+    private static boolean isVisible(Table.Column column, boolean wide) {
+        return wide || column.priority() == 0;
     }
 
     private static List<Table.Column> decorated(List<Table.Column> sent, TableOptions options) {

@@ -1,13 +1,17 @@
 package dev.mcpk8s.verb;
 
 import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.error.AggregateException;
 import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.ExitStatus;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ClusterSessions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 
 /** How every native verb deals with its cluster: opened, worked with, ended well, given back. */
 @Singleton
@@ -36,6 +40,35 @@ public final class ClusterWork {
         try (ClusterSession session =
                 sessions.open(context.target(), flags, context.cancellation(), context::stderr)) {
             return finish(session, work);
+        }
+    }
+
+    /**
+     * The same for arguments that name types. Where a configuration is wrong, and the namespace is
+     * not asked of it first, kubectl finds that out with each type of a list.
+     */
+    public ExitStatus run(
+            GlobalFlags flags, List<String> arguments, ExecutionContext context, Work work)
+            throws IOException {
+        int types =
+                arguments.size() == 1 ? arguments.getFirst().split(",", -1).length : 1;
+        try (ClusterSession session = open(flags, context, types)) {
+            return finish(session, work);
+        }
+    }
+
+    private ClusterSession open(GlobalFlags flags, ExecutionContext context, int types)
+            throws IOException {
+        try {
+            return sessions.open(
+                    context.target(), flags, context.cancellation(), context::stderr);
+        } catch (CommandException wrong) {
+            if (types < 2 || flags.namespace() == null || wrong.code() != ErrorCode.USAGE) {
+                throw wrong;
+            }
+            String text = wrong.text().replace("Error in configuration: ", "invalid configuration: ");
+            throw new AggregateException(
+                    Collections.nCopies(types, new CommandException(ErrorCode.USAGE, text)));
         }
     }
 

@@ -169,16 +169,23 @@ public final class RolloutHistory {
         for (JsonNode revision : owned(set, REVISIONS, failure + set.name() + ": ")) {
             ObjectNode then = set.object().deepCopy();
             ObjectNode spec = then.withObjectProperty("spec");
-            JsonNode old = revision.path("data").path("spec").path("template").deepCopy();
-            if (old instanceof ObjectNode template) {
-                template.remove("$patch");
-                spec.set("template", template);
+            spec.path("volumeClaimTemplates").forEach(RolloutHistory::dropType);
+            JsonNode old = revision.path("data").path("spec").path("template");
+            if (old.isObject()) {
+                spec.replace("template", PodFields.ordered(old));
             }
             history.put(
                     revision.path("revision").asLong(),
                     new Revision(changeCause(revision), then, spec.path("template")));
         }
         return history;
+    }
+
+    /** kubectl asks for protobuf, in which objects inside of objects have no type. */
+    private static void dropType(JsonNode object) {
+        if (object instanceof ObjectNode fields) {
+            fields.remove(List.of("kind", "apiVersion"));
+        }
     }
 
     private List<JsonNode> owned(LiveObject owner, ResourceMapping type, String failure)

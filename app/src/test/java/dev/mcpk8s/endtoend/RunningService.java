@@ -85,6 +85,13 @@ final class RunningService implements AutoCloseable {
         throw new IllegalStateException("the service did not start:\n" + Files.readString(log));
     }
 
+    /** A file that every command finds: an object that every cluster has. */
+    static final String FILE = "watched.yaml";
+
+    private static final String WATCHED =
+            "{apiVersion: v1, kind: ConfigMap,"
+                    + " metadata: {name: kube-root-ca.crt, namespace: default}}";
+
     /** A buffered command. */
     HttpResponse<String> run(String kubeconfig, String command) throws Exception {
         return client.send(
@@ -141,7 +148,9 @@ final class RunningService implements AutoCloseable {
                                 .encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8)))
                 .POST(
                         HttpRequest.BodyPublishers.ofString(
-                                "{\"command\": \"" + command.replace("\"", "\\\"") + "\"}"))
+                                "{\"command\": \"%s\", \"files\": {\"%s\": \"%s\"}}"
+                                        .formatted(
+                                                command.replace("\"", "\\\""), FILE, WATCHED)))
                 .build();
     }
 

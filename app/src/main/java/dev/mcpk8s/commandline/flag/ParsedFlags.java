@@ -63,6 +63,15 @@ public record ParsedFlags(
         return List.copyOf(values);
     }
 
+    /** The same line without a flag. */
+    public ParsedFlags without(String name) {
+        return new ParsedFlags(
+                definitions,
+                given.stream().filter(one -> !one.flag().name().equals(name)).toList(),
+                arguments,
+                argumentsBeforeDash);
+    }
+
     private Optional<String> last(String name) {
         Optional<String> value = Optional.empty();
         for (Given one : given) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The flags of every command, as far as native verbs act on them. */
@@ -33,6 +34,22 @@ final class GlobalFlagsReader {
                 requestTimeout(flags),
                 flags.isTrue("warnings-as-errors"),
                 flags.isTrue("match-server-version"));
+    }
+
+    /**
+     * Whether these flags are wrong as such: the time limit is none, or there is more to be told of
+     * an identity that is not given. When kubectl tells of it depends on the verb.
+     */
+    static boolean areWrong(ParsedFlags flags) {
+        boolean identity =
+                Stream.of("as-uid", "as-group", "as-user-extra").anyMatch(flags::isGiven)
+                        && flags.text("as").isEmpty();
+        try {
+            @Nullable Duration _ = requestTimeout(flags);
+            return identity;
+        } catch (CommandException wrong) {
+            return true;
+        }
     }
 
     /** The same without what only a connection needs: a command that makes none checks none. */

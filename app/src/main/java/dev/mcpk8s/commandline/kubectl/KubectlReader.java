@@ -88,7 +88,21 @@ public final class KubectlReader {
             throw CommandException.usage(
                     "required flag(s) \"" + String.join("\", \"", missing) + "\" not set");
         }
-        return syntax.bind(flags, files).map(command -> command);
+        boolean doubtful = GlobalFlagsReader.areWrong(flags) && isWrongBesides(syntax, flags, files);
+        return doubtful
+                ? Optional.empty()
+                : syntax.bind(flags, files).map(command -> command);
+    }
+
+    /** Of several mistakes kubectl tells one, and which depends on the verb. */
+    private static boolean isWrongBesides(
+            VerbSyntax<?> syntax, ParsedFlags flags, RequestFiles files) {
+        try {
+            return syntax.bind(flags.without("request-timeout"), files).isEmpty()
+                    || !FileArgumentsReader.read(flags).isEmpty();
+        } catch (CommandException mistake) {
+            return mistake.code() == ErrorCode.USAGE;
+        }
     }
 
     private static Command sandboxed(Effect effect, List<String> line) {

@@ -5,13 +5,10 @@ import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.command.RolloutHistoryCommand;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code kubectl rollout history} (kubectl: {@code pkg/cmd/rollout/rollout_history.go}). */
 final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
-
-    private static final String DEPLOYMENT = "deploy(ments?)?([.]apps|[.]v1[.]apps)?";
 
     @Override
     public String name() {
@@ -22,8 +19,7 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
     public Optional<RolloutHistoryCommand> bind(ParsedFlags flags, RequestFiles files) {
         FileArguments named = FileArgumentsReader.read(flags);
         OutputFormat format = PrintFlags.of(flags, files).format();
-        if (FileArgumentsReader.needKubectl(flags)
-                || (keepsOrder(format) && !(named.isEmpty() && areDeployments(flags)))) {
+        if (FileArgumentsReader.needKubectl(flags)) {
             return Optional.empty();
         }
         RolloutArguments.check(flags, named);
@@ -42,23 +38,5 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
         return format instanceof OutputFormat.Message && flags.isGiven("output")
                 ? new OutputFormat.Name()
                 : format;
-    }
-
-    private static boolean keepsOrder(OutputFormat format) {
-        return format instanceof OutputFormat.Json || format instanceof OutputFormat.Kyaml;
-    }
-
-    /**
-     * Whether only deployments are asked for. The old templates of other workloads come with their
-     * fields sorted; the order in which Go has them is not known here.
-     */
-    private static boolean areDeployments(ParsedFlags flags) {
-        List<String> arguments = flags.arguments();
-        if (arguments.isEmpty()) {
-            return true;
-        }
-        boolean pairs = arguments.getFirst().indexOf('/') >= 0;
-        List<String> types = pairs ? arguments : List.of(arguments.getFirst().split(",", -1));
-        return types.stream().allMatch(type -> type.split("/", 2)[0].matches(DEPLOYMENT));
     }
 }

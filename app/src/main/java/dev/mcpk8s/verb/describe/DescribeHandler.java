@@ -31,6 +31,7 @@ final class DescribeHandler implements CommandHandler<DescribeCommand> {
     public ExitStatus run(DescribeCommand command, ExecutionContext context) throws IOException {
         return cluster.run(
                 command.flags(),
+                command.arguments(),
                 context,
                 session -> {
                     try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {

@@ -3,6 +3,7 @@ package dev.mcpk8s.verb.diff;
 import dev.mcpk8s.jsonpath.SortedFields;
 import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.ResourceMapping;
+import dev.mcpk8s.workload.LiveObject;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -27,23 +28,31 @@ final class ComparedFiles {
 
     /** Adds an object; one of the same name takes its place. */
     void add(FoundObject object, String live, String merged) {
+        add(name(object.mapping(), object.namespace(), object.name()), live, merged);
+    }
+
+    /** Adds an object that would go. */
+    void addPruned(LiveObject object, String live) {
+        add(name(object.mapping(), object.namespace(), object.name()), live, "");
+    }
+
+    private void add(String name, String live, String merged) {
         if (live.equals(merged)) {
-            files.remove(name(object));
+            files.remove(name);
         } else {
-            files.put(name(object), UnifiedDiff.of(live, merged));
+            files.put(name, UnifiedDiff.of(live, merged));
         }
     }
 
-    private static String name(FoundObject object) {
-        ResourceMapping mapping = object.mapping();
+    private static String name(ResourceMapping mapping, String namespace, String name) {
         String group = mapping.groupVersion().group();
         return (group.isEmpty() ? "" : group + ".")
                 + String.join(
                         ".",
                         mapping.groupVersion().version(),
                         mapping.kind(),
-                        object.namespace(),
-                        object.name());
+                        namespace,
+                        name);
     }
 
     boolean areEqual() {

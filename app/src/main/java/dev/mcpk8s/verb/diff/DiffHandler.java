@@ -6,17 +6,20 @@ import dev.mcpk8s.command.DiffCommand;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ExitStatus;
+import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.error.StatusOverride;
 import dev.mcpk8s.execution.Channel;
 import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.print.DocumentPrinter;
+import dev.mcpk8s.print.LogLine;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.LabelSelector;
 import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.verb.ClusterWork;
+import dev.mcpk8s.workload.LiveObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -30,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class DiffHandler implements CommandHandler<DiffCommand> {
 
     private static final ExitStatus FAILED = new ExitStatus(2);
+    private static final String DEPRECATED =
+            "Deprecated: kubectl apply will no longer prune non-namespaced resources by default when"
+                    + " used with the --namespace flag in a future release. To preserve the current"
+                    + " behaviour, list the resources you want to target explicitly in the"
+                    + " --prune-allowlist flag.";
 
     private final ClusterWork cluster;
 
@@ -69,6 +77,30 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
         }
 
         ExitStatus run(ClusterSession session) throws IOException {
+            PrunedObjects pruned = new PrunedObjects(session, command.labelSelector());
+            CommandException failure = null;
+            try {
+                compare(session, pruned);
+            } catch (CommandException failed) {
+                if (failed.code().exitStatus() != 1) {
+                    throw failed;
+                }
+                failure = failed;
+            }
+            if (command.prune()) {
+                prune(pruned);
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
+                files.write(out);
+            }
+            ended = true;
+            return files.areEqual() ? ExitStatus.SUCCESS : ExitStatus.FAILURE;
+        }
+
+        private void compare(ClusterSession session, PrunedObjects pruned) throws IOException {
             MergedObject objects = new MergedObject(command, session, context::stderr);
             new ObjectSource(
                             command.files(),
@@ -77,12 +109,31 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
                             session.namespace(),
                             command.flags().namespace())
                     .selected(LabelSelector.of(command.labelSelector()))
-                    .visit(session, found -> add(found, objects.of(found)));
-            try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-                files.write(out);
+                    .visit(
+                            session,
+                            found -> {
+                                MergedObject.Versions versions = objects.of(found);
+                                pruned.keep(found, versions.live());
+                                add(found, versions);
+                            });
+        }
+
+        /** What cannot be listed keeps nothing else away: kubectl only logs it. */
+        private void prune(PrunedObjects pruned) throws IOException {
+            log("prune.go:81", DEPRECATED);
+            try {
+                for (LiveObject object : pruned.find()) {
+                    files.addPruned(object, text((ObjectNode) object.object(), false));
+                }
+            } catch (StatusException refused) {
+                log(
+                        "diff.go:746",
+                        "pruning failed and could not be evaluated err: " + refused.text());
             }
-            ended = true;
-            return files.areEqual() ? ExitStatus.SUCCESS : ExitStatus.FAILURE;
+        }
+
+        private void log(String place, String text) {
+            context.stderr(LogLine.of('W', place, text) + "\n");
         }
 
         private void add(FoundObject found, MergedObject.Versions versions) throws IOException {

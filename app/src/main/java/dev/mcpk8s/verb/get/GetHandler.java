@@ -39,7 +39,11 @@ final class GetHandler implements CommandHandler<GetCommand> {
     public ExitStatus run(GetCommand command, ExecutionContext context) throws IOException {
         String raw = command.raw();
         return raw == null
-                ? cluster.run(command.flags(), context, session -> print(command, session, context))
+                ? cluster.run(
+                        command.flags(),
+                        command.arguments(),
+                        context,
+                        session -> print(command, session, context))
                 : cluster.runOnServer(
                         command.flags(), context, session -> copy(raw, session, context));
     }

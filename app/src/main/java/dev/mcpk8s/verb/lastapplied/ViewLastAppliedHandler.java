@@ -42,7 +42,11 @@ final class ViewLastAppliedHandler implements CommandHandler<ViewLastAppliedComm
     @Override
     public ExitStatus run(ViewLastAppliedCommand command, ExecutionContext context)
             throws IOException {
-        return cluster.run(command.flags(), context, session -> print(command, session, context));
+        return cluster.run(
+                command.flags(),
+                command.arguments(),
+                context,
+                session -> print(command, session, context));
     }
 
     private static void print(

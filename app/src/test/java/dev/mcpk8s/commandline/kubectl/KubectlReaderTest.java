@@ -107,9 +107,8 @@ class KubectlReaderTest {
             delimiter = '~',
             value = {
                 "label pod x a=b ~ WRITE",
-                "-n x events -w ~ READ",
-                "wait -f x.yaml -l a=b --for=delete ~ READ",
-                "get pods -w ~ READ",
+                "wait -f x.yaml -l 'a in (' --for=delete ~ READ",
+                "get -f x.yaml -w ~ READ",
                 "get -k folder ~ READ",
                 "api-resources -o kyaml ~ READ",
                 "create ns x ~ WRITE",

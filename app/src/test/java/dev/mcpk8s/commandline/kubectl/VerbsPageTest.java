@@ -28,8 +28,8 @@ class VerbsPageTest {
             Where each command of kubectl 1.36.2 runs, and what it may do to a cluster. This page is made from the code
             by `make docs`.
 
-            - **native**: inside the service, without a process. A form of it that is not native yet (`get --watch`,
-              `get -k`, say) runs in the sandbox; the answer's `execution` says which it was.
+            - **native**: inside the service, without a process. A form of it that is not native yet (`get -k`,
+              say) runs in the sandbox; the answer's `execution` says which it was.
             - **sandbox**: by the real kubectl, contained, streamed live.
             - **refused**: nowhere; the answer's `code` is `command_refused`, and it says what stands here.
 

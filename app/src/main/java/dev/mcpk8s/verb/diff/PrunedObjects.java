@@ -1,0 +1,114 @@
+package dev.mcpk8s.verb.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.FoundObject;
+import dev.mcpk8s.resource.GroupVersion;
+import dev.mcpk8s.resource.ListOptions;
+import dev.mcpk8s.resource.ResourceMapping;
+import dev.mcpk8s.workload.AppliedPatch;
+import dev.mcpk8s.workload.KnownTypes;
+import dev.mcpk8s.workload.LiveObject;
+import dev.mcpk8s.workload.ObjectFinder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an apply with {@code --prune} would delete: objects that were applied once and are in none
+ * of the files, in the namespaces that the files' objects are in (kubectl: {@code diff/prune.go},
+ * {@code util/prune/prune.go}).
+ */
+final class PrunedObjects {
+
+    private static final List<ResourceMapping> TYPES =
+            List.of(
+                    namespaced("", "configmaps", "ConfigMap"),
+                    namespaced("", "endpoints", "Endpoints"),
+                    namespaced("", "persistentvolumeclaims", "PersistentVolumeClaim"),
+                    namespaced("", "pods", "Pod"),
+                    namespaced("", "replicationcontrollers", "ReplicationController"),
+                    namespaced("", "secrets", "Secret"),
+                    namespaced("", "services", "Service"),
+                    namespaced("batch", "jobs", "Job"),
+                    namespaced("batch", "cronjobs", "CronJob"),
+                    namespaced("networking.k8s.io", "ingresses", "Ingress"),
+                    namespaced("apps", "daemonsets", "DaemonSet"),
+                    namespaced("apps", "deployments", "Deployment"),
+                    namespaced("apps", "replicasets", "ReplicaSet"),
+                    namespaced("apps", "statefulsets", "StatefulSet"));
+
+    private static final List<ResourceMapping> TYPES_OF_CLUSTER =
+            List.of(
+                    new ResourceMapping(
+                            new GroupVersion("", "v1"), "namespaces", "Namespace", false),
+                    new ResourceMapping(
+                            new GroupVersion("", "v1"),
+                            "persistentvolumes",
+                            "PersistentVolume",
+                            false));
+
+    private final ClusterSession session;
+    private final ListOptions options;
+    private final Set<String> namespaces = new LinkedHashSet<>();
+    private final Set<String> visited = new LinkedHashSet<>();
+
+    /**
+     * @param labelSelector of what may be pruned; empty for all
+     */
+    PrunedObjects(ClusterSession session, String labelSelector) {
+        this.session = session;
+        this.options = ListOptions.selecting(labelSelector, "");
+    }
+
+    private static ResourceMapping namespaced(String group, String resource, String kind) {
+        return new ResourceMapping(new GroupVersion(group, "v1"), resource, kind, true);
+    }
+
+    /**
+     * Keeps an object of the files.
+     *
+     * @param live null when the cluster does not have it
+     */
+    void keep(FoundObject described, @Nullable ObjectNode live) {
+        if (described.mapping().namespaced()) {
+            namespaces.add(described.namespace());
+        }
+        if (live != null) {
+            visited.add(live.path("metadata").path("uid").asText());
+        }
+    }
+
+    /**
+     * Finds what is left.
+     *
+     * @throws dev.mcpk8s.error.StatusException when a type cannot be listed
+     */
+    List<LiveObject> find() throws IOException {
+        List<LiveObject> pruned = new ArrayList<>();
+        for (String namespace : namespaces) {
+            for (ResourceMapping type : TYPES) {
+                add(type, namespace, pruned);
+            }
+        }
+        for (ResourceMapping type : TYPES_OF_CLUSTER) {
+            add(type, "", pruned);
+        }
+        return pruned;
+    }
+
+    private void add(ResourceMapping type, String namespace, List<LiveObject> pruned)
+            throws IOException {
+        for (LiveObject object : new ObjectFinder(session, namespace, options, KnownTypes::all).list(type)) {
+            JsonNode metadata = object.object().path("metadata");
+            if (metadata.path("annotations").has(AppliedPatch.ANNOTATION)
+                    && !visited.contains(metadata.path("uid").asText())) {
+                pruned.add(object);
+            }
+        }
+    }
+}
