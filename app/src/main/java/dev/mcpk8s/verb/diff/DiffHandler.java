@@ -6,7 +6,6 @@ import dev.mcpk8s.command.DiffCommand;
 import dev.mcpk8s.command.OutputFormat;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ExitStatus;
-import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.error.StatusOverride;
 import dev.mcpk8s.execution.Channel;
 import dev.mcpk8s.execution.CommandHandler;
@@ -23,6 +22,7 @@ import dev.mcpk8s.workload.LiveObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,15 +120,16 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
 
         /** What cannot be listed keeps nothing else away: kubectl only logs it. */
         private void prune(PrunedObjects pruned) throws IOException {
-            log("prune.go:81", DEPRECATED);
-            try {
-                for (LiveObject object : pruned.find()) {
-                    files.addPruned(object, text((ObjectNode) object.object(), false));
-                }
-            } catch (StatusException refused) {
-                log(
-                        "diff.go:746",
-                        "pruning failed and could not be evaluated err: " + refused.text());
+            log("prune.go:71", DEPRECATED);
+            List<LiveObject> found =
+                    pruned.find(
+                            refused ->
+                                    log(
+                                            "diff.go:760",
+                                            "pruning failed and could not be evaluated err: "
+                                                    + refused));
+            for (LiveObject object : found) {
+                files.addPruned(object, text((ObjectNode) object.object(), false));
             }
         }
 

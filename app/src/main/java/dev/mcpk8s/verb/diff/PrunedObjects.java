@@ -2,6 +2,7 @@ package dev.mcpk8s.verb.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.GroupVersion;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,19 +88,47 @@ final class PrunedObjects {
     /**
      * Finds what is left.
      *
-     * @throws dev.mcpk8s.error.StatusException when a type cannot be listed
+     * @param failed told of a type that cannot be listed, which ends the search: after types of
+     *     namespaces nothing was found then
      */
-    List<LiveObject> find() throws IOException {
+    List<LiveObject> find(Consumer<String> failed) throws IOException {
         List<LiveObject> pruned = new ArrayList<>();
         for (String namespace : namespaces) {
             for (ResourceMapping type : TYPES) {
-                add(type, namespace, pruned);
+                if (!isAdded(type, namespace, pruned, failed)) {
+                    return List.of();
+                }
             }
         }
         for (ResourceMapping type : TYPES_OF_CLUSTER) {
-            add(type, "", pruned);
+            if (!isAdded(type, "", pruned, failed)) {
+                break;
+            }
         }
         return pruned;
+    }
+
+    private boolean isAdded(
+            ResourceMapping type,
+            String namespace,
+            List<LiveObject> pruned,
+            Consumer<String> failed)
+            throws IOException {
+        try {
+            add(type, namespace, pruned);
+            return true;
+        } catch (StatusException refused) {
+            GroupVersion version = type.groupVersion();
+            failed.accept(
+                    "error pruning %s object %s/%s, Kind=%s: %s"
+                            .formatted(
+                                    type.namespaced() ? "namespaced" : "nonNamespaced",
+                                    version.group(),
+                                    version.version(),
+                                    type.kind(),
+                                    refused.text()));
+            return false;
+        }
     }
 
     private void add(ResourceMapping type, String namespace, List<LiveObject> pruned)
