@@ -61,6 +61,11 @@ final class RunFolder implements AutoCloseable {
         files.writeBelow(workingFolder());
     }
 
+    /** The folder itself, with everything that the program may write to. */
+    Path root() {
+        return root;
+    }
+
     Path workingFolder() {
         return root.resolve("work");
     }

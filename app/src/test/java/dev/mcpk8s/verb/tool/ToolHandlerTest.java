@@ -3,6 +3,7 @@ package dev.mcpk8s.verb.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpk8s.cluster.ProgramKubeconfig;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Effect;
@@ -25,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,7 @@ class ToolHandlerTest {
     private final Sandbox sandbox;
     private final Cancellation cancellation = new Cancellation();
     private final Map<Channel, String> seen = new ConcurrentHashMap<>();
+    private int gate = 1;
 
     ToolHandlerTest(@TempDir Path temp) throws IOException {
         this.tools = Files.createDirectory(temp.resolve("tools"));
@@ -64,7 +67,10 @@ class ToolHandlerTest {
 
     private ToolHandler handler() {
         return new ToolHandler(
-                sandbox, programs(), ToolHandlerTest::render, ToolHandlerTest::render);
+                sandbox,
+                programs(),
+                target -> new ProgramKubeconfig.Guarded(render(target), false, Set.of(gate)),
+                ToolHandlerTest::render);
     }
 
     private static String render(ClusterTarget target) {
