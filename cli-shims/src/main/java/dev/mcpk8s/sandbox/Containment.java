@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Starts programs with the rights that they need and no others, by the kernel's own means: no new
  * privileges, no capabilities, Landlock for files and ports, a seccomp filter for the rest. Needs
- * neither privileges nor a program of its own; why it is made so: docs/adr/0010.
+ * neither privileges nor a program of its own; why it is made so: docs/adr/0011.
  */
 final class Containment {
 
