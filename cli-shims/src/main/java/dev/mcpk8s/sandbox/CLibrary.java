@@ -2,7 +2,6 @@ package dev.mcpk8s.sandbox;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -13,7 +12,6 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +31,13 @@ final class CLibrary {
     private static final long ERRNO =
             STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
+    /**
+     * Every function of {@code posix_spawn} takes at most six words in registers, looks at those
+     * that it knows, and answers with an int. One type for all of them, because Java takes tens of
+     * milliseconds for each.
+     */
+    private static final FunctionDescriptor SIX_WORDS = words(6);
+
     private final Architecture architecture;
     private final MethodHandle syscall;
     private final MethodHandle spawn;
@@ -48,34 +53,22 @@ final class CLibrary {
 
     private CLibrary(Architecture architecture) {
         this.architecture = architecture;
-        MemoryLayout[] words = new MemoryLayout[WORDS];
-        Arrays.fill(words, JAVA_LONG);
         this.syscall =
                 link(
                         "syscall",
-                        FunctionDescriptor.of(JAVA_LONG, words),
+                        words(WORDS),
                         Linker.Option.captureCallState("errno"),
                         Linker.Option.firstVariadicArg(1));
-        this.spawn = link("posix_spawn", pointers(6));
-        this.attributesInit = link("posix_spawnattr_init", pointers(1));
-        this.attributesFlags =
-                link(
-                        "posix_spawnattr_setflags",
-                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_SHORT));
-        this.attributesMask = link("posix_spawnattr_setsigmask", pointers(2));
-        this.attributesDefault = link("posix_spawnattr_setsigdefault", pointers(2));
-        this.actionsInit = link("posix_spawn_file_actions_init", pointers(1));
-        this.actionsOpen =
-                link(
-                        "posix_spawn_file_actions_addopen",
-                        FunctionDescriptor.of(
-                                JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
-        this.actionsDuplicate =
-                link(
-                        "posix_spawn_file_actions_adddup2",
-                        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
-        this.actionsFolder = link("posix_spawn_file_actions_addchdir_np", pointers(2));
-        this.actionsDestroy = link("posix_spawn_file_actions_destroy", pointers(1));
+        this.spawn = link("posix_spawn", SIX_WORDS);
+        this.attributesInit = link("posix_spawnattr_init", SIX_WORDS);
+        this.attributesFlags = link("posix_spawnattr_setflags", SIX_WORDS);
+        this.attributesMask = link("posix_spawnattr_setsigmask", SIX_WORDS);
+        this.attributesDefault = link("posix_spawnattr_setsigdefault", SIX_WORDS);
+        this.actionsInit = link("posix_spawn_file_actions_init", SIX_WORDS);
+        this.actionsOpen = link("posix_spawn_file_actions_addopen", SIX_WORDS);
+        this.actionsDuplicate = link("posix_spawn_file_actions_adddup2", SIX_WORDS);
+        this.actionsFolder = link("posix_spawn_file_actions_addchdir_np", SIX_WORDS);
+        this.actionsDestroy = link("posix_spawn_file_actions_destroy", SIX_WORDS);
     }
 
     /** The library of this process; empty where the system or Java does not let us. */
@@ -147,7 +140,7 @@ final class CLibrary {
      * @param process where the process's number is written to
      */
     int spawn(
-            MemorySegment process,
+            long process,
             long program,
             long actions,
             long attributes,
@@ -155,32 +148,23 @@ final class CLibrary {
             long environment) {
         try {
             return (int)
-                    spawn.invokeExact(
-                            process.address(), program, actions, attributes, arguments,
-                            environment);
+                    (long)
+                            spawn.invokeExact(
+                                    process, program, actions, attributes, arguments, environment);
         } catch (Throwable impossible) {
             throw unexpected(impossible);
         }
     }
 
-    /** Fresh attributes: a session of its own, no signal blocked, none ignored. */
-    void initAttributes(MemorySegment attributes, short flags, MemorySegment none, MemorySegment all)
+    /** Fresh attributes for a program that blocks and ignores no signal. */
+    void initAttributes(
+            MemorySegment attributes, short flags, MemorySegment none, MemorySegment all)
             throws KernelException {
-        try {
-            long pointer = attributes.address();
-            check("posix_spawnattr_init", (int) attributesInit.invokeExact(pointer));
-            check("posix_spawnattr_setflags", (int) attributesFlags.invokeExact(pointer, flags));
-            check(
-                    "posix_spawnattr_setsigmask",
-                    (int) attributesMask.invokeExact(pointer, none.address()));
-            check(
-                    "posix_spawnattr_setsigdefault",
-                    (int) attributesDefault.invokeExact(pointer, all.address()));
-        } catch (KernelException failure) {
-            throw failure;
-        } catch (Throwable impossible) {
-            throw unexpected(impossible);
-        }
+        long pointer = attributes.address();
+        call(attributesInit, pointer);
+        call(attributesFlags, pointer, flags);
+        call(attributesMask, pointer, none.address());
+        call(attributesDefault, pointer, all.address());
     }
 
     /** Fresh actions: the working folder, standard input from a file, output to two descriptors. */
@@ -191,40 +175,34 @@ final class CLibrary {
             int output,
             int errorOutput)
             throws KernelException {
-        try {
-            long pointer = actions.address();
-            check("posix_spawn_file_actions_init", (int) actionsInit.invokeExact(pointer));
-            check(
-                    "posix_spawn_file_actions_addchdir_np",
-                    (int) actionsFolder.invokeExact(pointer, folder.address()));
-            check(
-                    "posix_spawn_file_actions_addopen",
-                    (int) actionsOpen.invokeExact(pointer, 0, input.address(), 0, 0));
-            check(
-                    "posix_spawn_file_actions_adddup2",
-                    (int) actionsDuplicate.invokeExact(pointer, output, 1));
-            check(
-                    "posix_spawn_file_actions_adddup2",
-                    (int) actionsDuplicate.invokeExact(pointer, errorOutput, 2));
-        } catch (KernelException failure) {
-            throw failure;
-        } catch (Throwable impossible) {
-            throw unexpected(impossible);
-        }
+        long pointer = actions.address();
+        call(actionsInit, pointer);
+        call(actionsFolder, pointer, folder.address());
+        call(actionsOpen, pointer, 0, input.address(), 0, 0);
+        call(actionsDuplicate, pointer, output, 1);
+        call(actionsDuplicate, pointer, errorOutput, 2);
     }
 
     /** Gives back what {@link #initActions} took from the C library's own memory. */
-    void destroyActions(MemorySegment actions) {
+    void destroyActions(MemorySegment actions) throws KernelException {
+        call(actionsDestroy, actions.address());
+    }
+
+    private static void call(MethodHandle function, long... arguments) throws KernelException {
+        long[] words = Arrays.copyOf(arguments, SIX_WORDS.argumentLayouts().size());
+        int error;
         try {
-            int _ = (int) actionsDestroy.invokeExact(actions.address());
+            error =
+                    (int)
+                            (long)
+                                    function.invokeExact(
+                                            words[0], words[1], words[2], words[3], words[4],
+                                            words[5]);
         } catch (Throwable impossible) {
             throw unexpected(impossible);
         }
-    }
-
-    private static void check(String call, int error) throws KernelException {
         if (error != 0) {
-            throw new KernelException(call, error);
+            throw new KernelException("posix_spawn", error);
         }
     }
 
@@ -235,10 +213,10 @@ final class CLibrary {
         return linker.downcallHandle(library.findOrThrow(name), type, options);
     }
 
-    private static FunctionDescriptor pointers(int count) {
-        return FunctionDescriptor.of(
-                JAVA_INT,
-                IntStream.range(0, count).mapToObj(_ -> JAVA_LONG).toArray(MemoryLayout[]::new));
+    private static FunctionDescriptor words(int count) {
+        MemoryLayout[] words = new MemoryLayout[count];
+        Arrays.fill(words, JAVA_LONG);
+        return FunctionDescriptor.of(JAVA_LONG, words);
     }
 
     private static IllegalStateException unexpected(Throwable failure) {

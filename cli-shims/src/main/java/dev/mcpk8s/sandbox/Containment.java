@@ -39,13 +39,19 @@ final class Containment {
     }
 
     /**
-     * Containment as far as this machine has it; each layer was tried.
+     * Looks for containment, as far as this machine has it, trying each layer. It takes some tenths
+     * of a second, so a service that starts does not wait for it.
      *
      * @param helpers programs beside the tool itself that it may start
      * @param charset of arguments and names
      * @return empty when programs cannot be started this way at all
      */
-    static Optional<Containment> find(
+    static CompletableFuture<Optional<Containment>> find(
+            SandboxSettings settings, List<Path> helpers, Charset charset) {
+        return onPlatformThread(() -> look(settings, helpers, charset), _ -> {});
+    }
+
+    private static Optional<Containment> look(
             SandboxSettings settings, List<Path> helpers, Charset charset) {
         Optional<CLibrary> found = ProcessTable.isReadable() ? CLibrary.find() : Optional.empty();
         if (found.isEmpty()) {
@@ -53,18 +59,11 @@ final class Containment {
         }
         CLibrary library = found.get();
         try {
-            return Optional.of(
-                    onPlatformThread(
-                                    () -> {
-                                        warmUp(library, charset);
-                                        Rights rights = new Rights(library, helpers);
-                                        return new Containment(
-                                                library, rights, settings, charset);
-                                    },
-                                    _ -> {})
-                            .join());
-        } catch (CompletionException impossible) {
-            LOG.atDebug().addKeyValue("failure", impossible.toString()).log("no containment");
+            warmUp(library, charset);
+            Rights rights = new Rights(library, helpers);
+            return Optional.of(new Containment(library, rights, settings, charset));
+        } catch (KernelException | RuntimeException impossible) {
+            LOG.atWarn().addKeyValue("failure", impossible.toString()).log("no containment");
             return Optional.empty();
         }
     }

@@ -52,7 +52,8 @@ final class Landlock {
     private final CLibrary library;
     private final int version;
 
-    private Landlock(CLibrary library, int version) {
+    /** An older version than this kernel has is well understood by it. */
+    Landlock(CLibrary library, int version) {
         this.library = library;
         this.version = version;
     }

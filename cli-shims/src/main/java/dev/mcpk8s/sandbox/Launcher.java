@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class Launcher {
     private final List<String> ownSession;
     private final List<String> limits;
     private final Charset argumentCharset;
-    private final Optional<Containment> containment;
+    private final CompletableFuture<Optional<Containment>> containment;
 
     /**
      * @param helpers programs beside the tool itself that it may start
@@ -45,7 +46,7 @@ final class Launcher {
         List<Path> programs = Stream.concat(helpers.stream(), prlimit.stream()).toList();
         this.containment =
                 settings.containment() == ContainmentMode.OFF
-                        ? Optional.empty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
                         : Containment.find(settings, programs, argumentCharset);
         if (settings.containment() == ContainmentMode.REQUIRED && !layers().suffice()) {
             throw new IllegalStateException(
@@ -53,13 +54,13 @@ final class Launcher {
                             + " external programs: it has "
                             + layers());
         }
-        sayWhatIsMissing(settings.containment());
+        containment.thenRun(() -> sayWhatIsMissing(settings.containment()));
     }
 
     private void sayWhatIsMissing(ContainmentMode mode) {
         boolean wanted = mode != ContainmentMode.OFF;
         boolean session = leadsSession();
-        boolean limited = containment.isPresent() || !limits.isEmpty();
+        boolean limited = containment.join().isPresent() || !limits.isEmpty();
         boolean proc = ProcessTable.isReadable();
         if ((wanted && !layers().areComplete()) || !session || !limited || !proc) {
             LOG.atWarn()
@@ -80,12 +81,12 @@ final class Launcher {
 
     /** What holds programs back here. */
     ContainmentLayers layers() {
-        return containment.map(Containment::layers).orElse(ContainmentLayers.NONE);
+        return containment.join().map(Containment::layers).orElse(ContainmentLayers.NONE);
     }
 
     /** Whether each program is the leader of a session of its own. */
     boolean leadsSession() {
-        return containment.isPresent() || !ownSession.isEmpty();
+        return containment.join().isPresent() || !ownSession.isEmpty();
     }
 
     /** What puts a program that Java starts into its own session; empty when nothing can. */
@@ -101,9 +102,10 @@ final class Launcher {
         List<String> words = new ArrayList<>(limits);
         words.add(folder.program(run).toString());
         words.addAll(run.arguments());
+        Optional<Containment> kernel = containment.join();
         try {
-            return containment.isPresent()
-                    ? containment.get().start(words, run, folder, environment)
+            return kernel.isPresent()
+                    ? kernel.get().start(words, run, folder, environment)
                     : startUncontained(words, folder, environment);
         } catch (IOException failure) {
             LOG.atDebug().addKeyValue("failure", failure.getClass().getSimpleName()).log("no start");

@@ -74,7 +74,7 @@ final class PreparedSpawn implements AutoCloseable {
     /** Starts it; returns 0, or an {@code errno} when it could not be. */
     int start() {
         return library.spawn(
-                process,
+                process.address(),
                 program.address(),
                 actions.address(),
                 attributes.address(),
@@ -88,7 +88,7 @@ final class PreparedSpawn implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws KernelException {
         library.destroyActions(actions);
     }
 

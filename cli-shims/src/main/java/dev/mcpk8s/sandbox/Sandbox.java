@@ -103,7 +103,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** What the kernel holds programs back from here. */
+    /** What the kernel holds programs back from here; in the first moment it waits to know. */
     public ContainmentLayers containment() {
         return launcher.layers();
     }

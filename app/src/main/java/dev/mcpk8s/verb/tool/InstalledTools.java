@@ -33,14 +33,14 @@ final class InstalledTools implements ToolInventory, ApplicationEventListener<St
 
     private final ToolPrograms programs;
     private final VersionProbe probe;
-    private final ContainmentLayers containment;
+    private final Sandbox sandbox;
     private final Map<Tool, Optional<String>> versions = new ConcurrentHashMap<>();
     private final CountDownLatch probed = new CountDownLatch(1);
 
     InstalledTools(ToolPrograms programs, Sandbox sandbox) {
         this.programs = programs;
         this.probe = new VersionProbe(sandbox, PROBE_LIMIT);
-        this.containment = sandbox.containment();
+        this.sandbox = sandbox;
     }
 
     @Override
@@ -60,6 +60,7 @@ final class InstalledTools implements ToolInventory, ApplicationEventListener<St
 
     @Override
     public Map<String, Boolean> containment() {
+        ContainmentLayers containment = sandbox.containment();
         Map<String, Boolean> layers = new LinkedHashMap<>();
         layers.put("files", containment.files());
         layers.put("network", containment.network());
