@@ -6,10 +6,12 @@ import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,7 +47,7 @@ public class ProgramKubeconfig {
      *     name does not resolve
      */
     public String render(ClusterTarget target) {
-        return render(target, false);
+        return KubeconfigWriter.write(rendered(source.of(target), target, false));
     }
 
     /**
@@ -53,12 +55,39 @@ public class ProgramKubeconfig {
      * each address, because a hostile server may redirect it. A cluster with a proxy of its own is
      * reached from there.
      */
-    public String renderGuarded(ClusterTarget target) {
-        return render(target, true);
+    public Guarded renderGuarded(ClusterTarget target) {
+        KubeconfigSource.Text text = source.of(target);
+        Kubeconfig kubeconfig = rendered(text, target, true);
+        boolean anywhere = text.trusted();
+        Set<Integer> ports = new HashSet<>();
+        for (ClusterEntry cluster : kubeconfig.clusters().values()) {
+            ProxyChoice proxy = cluster.proxy();
+            if (proxy.address() != null) {
+                ports.add(proxy.port());
+                // the program would have to resolve a name by itself
+                anywhere |= Resolution.isName(proxy.host());
+            }
+        }
+        return new Guarded(KubeconfigWriter.write(kubeconfig), anywhere, Set.copyOf(ports));
     }
 
-    private String render(ClusterTarget target, boolean guarded) {
-        KubeconfigSource.Text text = source.of(target);
+    /**
+     * A kubeconfig and where its program connects to.
+     *
+     * @param yaml as {@link #render} makes it
+     * @param anywhere whether that cannot be told beforehand; so with the operator's own
+     * @param ports else the TCP ports of the proxies that it names, on addresses that were checked
+     */
+    public record Guarded(String yaml, boolean anywhere, Set<Integer> ports) {
+
+        /** Never shows the kubeconfig. */
+        @Override
+        public String toString() {
+            return "Guarded" + ports;
+        }
+    }
+
+    private Kubeconfig rendered(KubeconfigSource.Text text, ClusterTarget target, boolean guarded) {
         Kubeconfig kubeconfig = source.read(text);
         String field = target.context() == null ? "" : target.context();
         ResolvedTarget chosen =
@@ -68,13 +97,11 @@ public class ProgramKubeconfig {
                 text.trusted()
                         ? kubeconfig.clusters()
                         : pinned(kubeconfig, chosen.cluster(), guarded);
-        Kubeconfig result =
-                new Kubeconfig(
-                        current,
-                        guarded && !text.trusted() ? gated(clusters) : clusters,
-                        kubeconfig.users(),
-                        contexts(kubeconfig, clusters, current, target));
-        return KubeconfigWriter.write(result);
+        return new Kubeconfig(
+                current,
+                guarded && !text.trusted() ? gated(clusters) : clusters,
+                kubeconfig.users(),
+                contexts(kubeconfig, clusters, current, target));
     }
 
     private Map<String, ClusterEntry> gated(Map<String, ClusterEntry> clusters) {

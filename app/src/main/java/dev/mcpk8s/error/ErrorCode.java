@@ -30,6 +30,8 @@ public enum ErrorCode {
     INTERNAL("internal_error", 500, "The service failed"),
     TOOL_NOT_INSTALLED("tool_not_installed", 501, "The tool is not installed here", 127),
     SHUTTING_DOWN("shutting_down", 503, "The service is shutting down"),
+    STORAGE_UNAVAILABLE(
+            "storage_unavailable", 507, "There is no room for the files of external programs"),
 
     USAGE("usage", "The command line is used wrongly", 1),
     API_STATUS("api_status", "The API server answered with an error", 1),

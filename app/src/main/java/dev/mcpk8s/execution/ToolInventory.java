@@ -8,4 +8,7 @@ public interface ToolInventory {
 
     /** An entry for each tool, in the order of the enum. */
     Map<Tool, ToolStatus> status();
+
+    /** What the kernel holds these programs back from here, by name, in a fixed order. */
+    Map<String, Boolean> containment();
 }

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /tools/status}: which tools there are. */
+/** {@code GET /tools/status}: which tools there are, and what holds them back. */
 @Controller("/tools/status")
 @Hidden // described in src/main/openapi
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,7 +33,10 @@ class StatusController {
         for (Tool tool : Tool.values()) {
             tools.put(tool.command(), describe(tool, known.get(tool)));
         }
-        return HttpResponse.ok(Json.write(Map.of("tools", tools)))
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("tools", tools);
+        answer.put("containment", inventory.containment());
+        return HttpResponse.ok(Json.write(answer))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 

@@ -93,18 +93,23 @@ class ProgramKubeconfigTest {
     @Test
     void sendsEveryConnectionThroughTheGate() {
         AddressRules rules = new AddressRules(true, true);
-        String text =
+        ConnectionGate gate = new ConnectionGate(rules, TestClusters.SETTINGS);
+        ProgramKubeconfig.Guarded guarded =
                 new ProgramKubeconfig(
                                 TestClusters.source(TestClusters.SETTINGS),
                                 new AddressPin(rules, TestClusters.SETTINGS),
-                                new ConnectionGate(rules, TestClusters.SETTINGS))
+                                gate)
                         .renderGuarded(new ClusterTarget(YAML, null, null));
+        String text = guarded.yaml();
         assertThat(text.lines().filter(line -> line.contains("server: ")).count()).isEqualTo(6);
         assertThat(text.lines().filter(line -> line.contains("proxy-url: socks5://program:")))
                 .hasSize(5);
         // The proxy of the caller's is checked now; what only the gate will see keeps its name.
         assertThat(text)
                 .contains("proxy-url: http://u:p@127.0.0.1:3128", "https://no-such-host.invalid");
+        assertThat(guarded.anywhere()).isFalse();
+        assertThat(guarded.ports()).containsExactlyInAnyOrder(gate.proxy().port(), 3128);
+        assertThat(guarded.toString()).doesNotContain("token", "clusters");
     }
 
     @Test

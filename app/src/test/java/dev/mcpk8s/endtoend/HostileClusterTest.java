@@ -6,12 +6,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ class HostileClusterTest {
     @TempDir private Path folder;
     private HttpServer server;
     private String redirect = "";
+    private String groups = "{\"kind\":\"APIGroupList\",\"groups\":[]}";
 
     @BeforeEach
     void serve() throws IOException {
@@ -68,6 +71,28 @@ class HostileClusterTest {
         }
     }
 
+    /** kubectl keeps what it learns of a group in a file named after the group. */
+    @Test
+    void itsGroupsNameNoFilesOfTheServer(TestCluster cluster) throws Exception {
+        Path written = Files.createDirectory(folder.resolve("written"));
+        groups = GROUPS.replace("GROUP", CLIMB.substring(1) + written + "/g");
+        Map<String, String> uncontained = Map.of("MCP_K8S_SANDBOX_CONTAINMENT", "off");
+        try (RunningService service = RunningService.start(folder, cluster.kubectl(), uncontained)) {
+            service.run(kubeconfig(), "label pod pod a=b");
+        }
+        assertThat(written.resolve("g")).as("what is to be held back").isDirectory();
+        try (Stream<Path> made = Files.walk(written.resolve("g"))) {
+            made.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+        assertThat(written.resolve("g")).doesNotExist();
+        try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
+            assertThat(service.get("/tools/status")).contains("\"files\":true");
+            assertThat(service.run(kubeconfig(), "label pod pod a=b").body())
+                    .contains("\"execution\":\"subprocess\"");
+        }
+        assertThat(written.resolve("g")).doesNotExist();
+    }
+
     private String diff(String line, String manifest, RunningService service) throws Exception {
         Map<String, Object> files = Map.of("files", Map.of("a.yaml", manifest));
         return service.post("/tools/kubectl", Kubeconfigs.body(line, kubeconfig(), files)).body();
@@ -88,9 +113,10 @@ class HostileClusterTest {
         String text =
                 switch (path) {
                     case "/api" -> "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}";
-                    case "/apis" -> "{\"kind\":\"APIGroupList\",\"groups\":[]}";
+                    case "/apis" -> groups;
                     case "/api/v1" -> RESOURCES.replace("WRITTEN", CLIMB + folder + "/written/y");
-                    default -> POD;
+                    default ->
+                            path.contains("/written/") ? RESOURCES.replace("WRITTEN", "") : POD;
                 };
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -104,6 +130,12 @@ class HostileClusterTest {
             {"kind":"APIResourceList","groupVersion":"v1","resources":[
             {"name":"pods","singularName":"pod","kind":"Pod","namespaced":true,"verbs":["get"]},
             {"name":"xs","singularName":"x","kind":"XWRITTEN","namespaced":true,"verbs":["get"]}]}
+            """;
+    private static final String GROUPS =
+            """
+            {"kind":"APIGroupList","apiVersion":"v1","groups":[{"name":"GROUP",
+            "versions":[{"groupVersion":"GROUP/v1","version":"v1"}],
+            "preferredVersion":{"groupVersion":"GROUP/v1","version":"v1"}}]}
             """;
     private static final String POD =
             """

@@ -50,6 +50,13 @@ class PagesTest {
                                 + "\"error\":\"helm not found in PATH\"}");
     }
 
+    @Test
+    void whatHoldsTheToolsBackStandsBesideThem() throws Exception {
+        JsonNode status = Json.STRICT.readTree(service.get("/tools/status").body());
+
+        assertThat(status.get("containment").toString()).isEqualTo("{\"files\":true}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
     void healthIsUp(String path) throws Exception {

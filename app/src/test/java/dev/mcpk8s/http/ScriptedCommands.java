@@ -62,12 +62,21 @@ class ScriptedCommands {
     @Singleton
     @Primary
     ToolInventory inventory() {
-        return () ->
-                Map.of(
+        return new ToolInventory() {
+            @Override
+            public Map<Tool, ToolStatus> status() {
+                return Map.of(
                         Tool.KUBECTL,
                         new ToolStatus(true, "v1.36.2", null),
                         Tool.HELM,
                         new ToolStatus(false, null, "helm not found in PATH"));
+            }
+
+            @Override
+            public Map<String, Boolean> containment() {
+                return Map.of("files", true);
+            }
+        };
     }
 
     private final class Scripted<C extends Command> implements CommandHandler<C> {

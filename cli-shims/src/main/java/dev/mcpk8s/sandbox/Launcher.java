@@ -12,11 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a run into a process: in its own session and with the system's limits, where it can. */
+/**
+ * Turns a run into a process: contained by the kernel, in its own session and with the system's
+ * limits, each where it can.
+ */
 final class Launcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
@@ -27,16 +32,46 @@ final class Launcher {
     private final List<String> ownSession;
     private final List<String> limits;
     private final Charset argumentCharset;
+    private final CompletableFuture<Optional<Containment>> containment;
 
-    Launcher(ProgramSearch search, SandboxSettings settings) {
+    /**
+     * @param helpers programs beside the tool itself that it may start
+     * @throws IllegalStateException when containment is required and there is too little of it
+     */
+    Launcher(ProgramSearch search, SandboxSettings settings, List<Path> helpers) {
         this.ownSession = search.find("setsid").map(Path::toString).stream().toList();
-        this.limits = limits(search.find("prlimit"), settings);
+        Optional<Path> prlimit = search.find("prlimit");
+        this.limits = limits(prlimit, settings);
         this.argumentCharset = argumentCharset();
-        if (ownSession.isEmpty() || limits.isEmpty() || !ProcessTable.isReadable()) {
+        List<Path> programs = Stream.concat(helpers.stream(), prlimit.stream()).toList();
+        this.containment =
+                settings.containment() == ContainmentMode.OFF
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : Containment.find(settings, programs, argumentCharset);
+        if (settings.containment() == ContainmentMode.REQUIRED && !layers().suffice()) {
+            throw new IllegalStateException(
+                    "mcp-k8s.sandbox.containment is required, and this system cannot contain"
+                            + " external programs: it has "
+                            + layers());
+        }
+        containment.thenRun(() -> sayWhatIsMissing(settings.containment()));
+    }
+
+    private void sayWhatIsMissing(ContainmentMode mode) {
+        boolean wanted = mode != ContainmentMode.OFF;
+        boolean session = leadsSession();
+        boolean limited = containment.join().isPresent() || !limits.isEmpty();
+        boolean proc = ProcessTable.isReadable();
+        if ((wanted && !layers().areComplete()) || !session || !limited || !proc) {
             LOG.atWarn()
-                    .addKeyValue("setsid", !ownSession.isEmpty())
-                    .addKeyValue("prlimit", !limits.isEmpty())
-                    .addKeyValue("proc", ProcessTable.isReadable())
+                    .addKeyValue("containment", mode)
+                    .addKeyValue("files", layers().files())
+                    .addKeyValue("network", layers().network())
+                    .addKeyValue("signals", layers().signals())
+                    .addKeyValue("system_calls", layers().systemCalls())
+                    .addKeyValue("session", session)
+                    .addKeyValue("limits", limited)
+                    .addKeyValue("proc", proc)
                     .log("the sandbox does without what is false here");
         }
         if (!argumentCharset.equals(StandardCharsets.UTF_8)) {
@@ -44,7 +79,17 @@ final class Launcher {
         }
     }
 
-    /** What puts a program into its own session; empty when nothing can. */
+    /** What holds programs back here. */
+    ContainmentLayers layers() {
+        return containment.join().map(Containment::layers).orElse(ContainmentLayers.NONE);
+    }
+
+    /** Whether each program is the leader of a session of its own. */
+    boolean leadsSession() {
+        return containment.join().isPresent() || !ownSession.isEmpty();
+    }
+
+    /** What puts a program that Java starts into its own session; empty when nothing can. */
     List<String> ownSession() {
         return ownSession;
     }
@@ -53,24 +98,35 @@ final class Launcher {
      * @throws SandboxException {@link Reason#INPUT_REFUSED} or {@link Reason#NOT_STARTED}
      */
     Process start(SandboxRun run, RunFolder folder, Map<String, String> environment) {
-        List<String> words = new ArrayList<>(ownSession);
-        words.addAll(limits);
+        checkArguments(run.arguments());
+        List<String> words = new ArrayList<>(limits);
         words.add(folder.program(run).toString());
         words.addAll(run.arguments());
-        checkArguments(run.arguments());
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.directory(folder.workingFolder().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.redirectInput(input(folder.stdin()));
+        Optional<Containment> kernel = containment.join();
         try {
-            return builder.start();
+            return kernel.isPresent()
+                    ? kernel.get().start(words, run, folder, environment)
+                    : startUncontained(words, folder, environment);
         } catch (IOException failure) {
+            LOG.atDebug().addKeyValue("failure", failure.getClass().getSimpleName()).log("no start");
             // the exception's message would show the arguments
             throw new SandboxException(
                     Reason.NOT_STARTED,
                     run.name() + " could not be started: the operating system refused it");
         }
+    }
+
+    private Process startUncontained(
+            List<String> program, RunFolder folder, Map<String, String> environment)
+            throws IOException {
+        List<String> words = new ArrayList<>(ownSession);
+        words.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.directory(folder.workingFolder().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.redirectInput(input(folder.stdin()));
+        return builder.start();
     }
 
     /** Refuses what would reach the program changed. */

@@ -61,6 +61,11 @@ final class RunFolder implements AutoCloseable {
         files.writeBelow(workingFolder());
     }
 
+    /** The folder itself, with everything that the program may write to. */
+    Path root() {
+        return root;
+    }
+
     Path workingFolder() {
         return root.resolve("work");
     }
@@ -91,6 +96,8 @@ final class RunFolder implements AutoCloseable {
         names.put("TZ", "UTC");
         names.put("TERM", "dumb");
         names.put("NO_COLOR", "1");
+        // Go would look for the container's share of processors where a program may not look
+        names.put("GOMAXPROCS", Integer.toString(Runtime.getRuntime().availableProcessors()));
         names.put("XDG_CACHE_HOME", in("cache"));
         names.put("XDG_CONFIG_HOME", in("config"));
         names.put("XDG_DATA_HOME", in("data"));

@@ -42,19 +42,28 @@ public final class Sandbox implements AutoCloseable {
                         settings.maximumConcurrent(),
                         settings.maximumQueue(),
                         settings.maximumWait());
-        this.launcher = new Launcher(search, settings);
-        this.guard = new Guard(launcher.ownSession(), service);
         this.helpers = HELPERS.stream().flatMap(name -> search.find(name).stream()).toList();
+        this.launcher = new Launcher(search, settings, helpers);
+        this.guard = new Guard(launcher.ownSession(), service);
         if (!guardPossible) {
             LOG.warn("no shell or no /proc: a program would outlive a killed service");
         }
     }
 
-    /** Opens the sandbox and removes what services that died left behind. */
+    /**
+     * Opens the sandbox and removes what services that died left behind.
+     *
+     * @throws IllegalStateException when containment is required and there is too little of it
+     */
     public static Sandbox open(SandboxSettings settings) {
         try {
-            return new Sandbox(
-                    settings, ServiceFolder.open(settings.directory()), ProgramSearch.onPath());
+            ServiceFolder folder = ServiceFolder.open(settings.directory());
+            try {
+                return new Sandbox(settings, folder, ProgramSearch.onPath());
+            } catch (IllegalStateException uncontained) {
+                folder.close();
+                throw uncontained;
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "the sandbox cannot make its folder; name another one", failure);
@@ -86,12 +95,17 @@ public final class Sandbox implements AutoCloseable {
                         .addKeyValue("failure", failure.getClass().getSimpleName())
                         .log("a private folder could not be written");
                 throw new SandboxException(
-                        Reason.NOT_STARTED,
+                        Reason.NO_ROOM,
                         "the sandbox cannot write its private files: its folder is full or not"
                                 + " writable; the operator can name another one with"
                                 + " mcp-k8s.sandbox.directory");
             }
         }
+    }
+
+    /** What the kernel holds programs back from here; in the first moment it waits to know. */
+    public ContainmentLayers containment() {
+        return launcher.layers();
     }
 
     /** How many runs wait for a place. */
@@ -133,7 +147,7 @@ public final class Sandbox implements AutoCloseable {
         Process process = launcher.start(now.run(), now.folder(), environment);
         ProcessTree tree =
                 new ProcessTree(
-                        process, RunFolder.MARK + "=" + mark, !launcher.ownSession().isEmpty());
+                        process, RunFolder.MARK + "=" + mark, launcher.leadsSession());
         running.add(tree);
         if (closed) {
             tree.endSoon();

@@ -19,7 +19,9 @@ public final class SandboxException extends RuntimeException {
         /** The sandbox is closed. */
         CLOSED,
         /** The operating system would not start the program. */
-        NOT_STARTED
+        NOT_STARTED,
+        /** The sandbox's folder is full or cannot be written. */
+        NO_ROOM
     }
 
     private final Reason reason;

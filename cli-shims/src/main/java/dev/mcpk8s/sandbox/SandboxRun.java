@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param files content by path relative to the working folder; not copied
  * @param stdin standard input, empty for none; not copied
  * @param kubeconfig text of the kubeconfig file; null for none
+ * @param network where it may connect to, as far as the kernel can hold it back
  */
 public record SandboxRun(
         String name,
@@ -21,14 +22,31 @@ public record SandboxRun(
         List<String> arguments,
         Map<String, byte[]> files,
         byte[] stdin,
-        @Nullable String kubeconfig) {
+        @Nullable String kubeconfig,
+        NetworkAccess network) {
 
     public SandboxRun {
         arguments = List.copyOf(arguments);
         files = Map.copyOf(files);
     }
 
-    /** A program without input. */
+    /** A program that connects to nothing. */
+    public SandboxRun(
+            String name,
+            Path executable,
+            List<String> arguments,
+            Map<String, byte[]> files,
+            byte[] stdin,
+            @Nullable String kubeconfig) {
+        this(name, executable, arguments, files, stdin, kubeconfig, NetworkAccess.NOTHING);
+    }
+
+    /** The same with other places to connect to. */
+    public SandboxRun reaching(NetworkAccess access) {
+        return new SandboxRun(name, executable, arguments, files, stdin, kubeconfig, access);
+    }
+
+    /** A program without input, which connects to nothing. */
     public static SandboxRun of(String name, Path executable, String... arguments) {
         return new SandboxRun(name, executable, List.of(arguments), Map.of(), new byte[0], null);
     }

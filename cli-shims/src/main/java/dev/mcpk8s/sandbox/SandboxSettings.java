@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximumMemory bytes of private memory of each process; 0: no limit
  * @param maximumProcesses of the service's user, as {@code RLIMIT_NPROC} counts: threads of the
  *     service included; 0: no limit
+ * @param containment what to do where the kernel cannot contain programs
  */
 public record SandboxSettings(
         @Nullable Path directory,
@@ -30,7 +31,8 @@ public record SandboxSettings(
         long maximumFileBytes,
         long maximumWrittenFile,
         long maximumMemory,
-        int maximumProcesses) {
+        int maximumProcesses,
+        ContainmentMode containment) {
 
     /** What the service uses when nothing is configured. */
     public static final SandboxSettings DEFAULT =
@@ -44,7 +46,8 @@ public record SandboxSettings(
                     64L << 20,
                     512L << 20,
                     2L << 30,
-                    0);
+                    0,
+                    ContainmentMode.PREFERRED);
 
     /** The same with another place for the private folders. */
     public SandboxSettings in(Path folder) {
@@ -58,7 +61,8 @@ public record SandboxSettings(
                 maximumFileBytes,
                 maximumWrittenFile,
                 maximumMemory,
-                maximumProcesses);
+                maximumProcesses,
+                containment);
     }
 
     /** The same with other bounds on how many programs run and wait. */
@@ -73,7 +77,8 @@ public record SandboxSettings(
                 maximumFileBytes,
                 maximumWrittenFile,
                 maximumMemory,
-                maximumProcesses);
+                maximumProcesses,
+                containment);
     }
 
     /** The same with another bound on the output. */
@@ -88,6 +93,23 @@ public record SandboxSettings(
                 maximumFileBytes,
                 maximumWrittenFile,
                 maximumMemory,
-                maximumProcesses);
+                maximumProcesses,
+                containment);
+    }
+
+    /** The same with another demand on the kernel. */
+    public SandboxSettings containing(ContainmentMode mode) {
+        return new SandboxSettings(
+                directory,
+                maximumConcurrent,
+                maximumQueue,
+                maximumWait,
+                maximumOutput,
+                maximumFiles,
+                maximumFileBytes,
+                maximumWrittenFile,
+                maximumMemory,
+                maximumProcesses,
+                mode);
     }
 }

@@ -78,7 +78,8 @@ class SandboxTest {
                                         line.substring(line.indexOf('=') + 1)));
         assertThat(seen.keySet())
                 .containsExactlyInAnyOrder(
-                        ("MCP_K8S_SANDBOX PATH HOME TMPDIR LANG TZ TERM NO_COLOR XDG_CACHE_HOME"
+                        ("MCP_K8S_SANDBOX PATH HOME TMPDIR LANG TZ TERM NO_COLOR GOMAXPROCS"
+                                        + " XDG_CACHE_HOME"
                                         + " XDG_CONFIG_HOME XDG_DATA_HOME KUBECONFIG KUBECACHEDIR"
                                         + " KUBECTL_KUBERC KUBERC HELM_CACHE_HOME HELM_CONFIG_HOME"
                                         + " HELM_DATA_HOME HELM_PLUGINS HELM_NO_PLUGINS"

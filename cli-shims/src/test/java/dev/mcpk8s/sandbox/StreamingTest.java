@@ -128,7 +128,7 @@ class StreamingTest {
                 };
         CompletableFuture<Integer> run =
                 start(
-                        open(SandboxSettings.DEFAULT),
+                        open(SandboxSettings.DEFAULT.containing(ContainmentMode.OFF)),
                         SandboxRun.of("tool", tool),
                         slow,
                         StopSignal.NEVER);

@@ -3,6 +3,7 @@ package dev.mcpk8s.verb.tool;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.execution.ToolInventory;
 import dev.mcpk8s.execution.ToolStatus;
+import dev.mcpk8s.sandbox.ContainmentLayers;
 import dev.mcpk8s.sandbox.Sandbox;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,12 +33,14 @@ final class InstalledTools implements ToolInventory, ApplicationEventListener<St
 
     private final ToolPrograms programs;
     private final VersionProbe probe;
+    private final Sandbox sandbox;
     private final Map<Tool, Optional<String>> versions = new ConcurrentHashMap<>();
     private final CountDownLatch probed = new CountDownLatch(1);
 
     InstalledTools(ToolPrograms programs, Sandbox sandbox) {
         this.programs = programs;
         this.probe = new VersionProbe(sandbox, PROBE_LIMIT);
+        this.sandbox = sandbox;
     }
 
     @Override
@@ -52,6 +56,17 @@ final class InstalledTools implements ToolInventory, ApplicationEventListener<St
             status.put(tool, programs.find(tool).isPresent() ? present(tool) : missing(tool));
         }
         return Collections.unmodifiableMap(status);
+    }
+
+    @Override
+    public Map<String, Boolean> containment() {
+        ContainmentLayers containment = sandbox.containment();
+        Map<String, Boolean> layers = new LinkedHashMap<>();
+        layers.put("files", containment.files());
+        layers.put("network", containment.network());
+        layers.put("signals", containment.signals());
+        layers.put("system_calls", containment.systemCalls());
+        return Collections.unmodifiableMap(layers);
     }
 
     /** Asks one tool after the other: it is never urgent. */

@@ -1,5 +1,6 @@
 package dev.mcpk8s.verb.tool;
 
+import dev.mcpk8s.sandbox.ContainmentMode;
 import dev.mcpk8s.sandbox.SandboxSettings;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param maximumFiles how many files a request may bring
  * @param maximumFileBytes how large they may be together
  * @param maximumWrittenFile bytes of a file that a program makes
- * @param maximumMemory bytes of private memory of a process (needs prlimit)
- * @param maximumProcesses how many processes and threads the service's user may have (needs
- *     prlimit); those of the service count
+ * @param maximumMemory bytes of private memory of a process
+ * @param maximumProcesses how many processes and threads the service's user may have; those of the
+ *     service count
+ * @param containment required: the service does not start where the kernel cannot keep programs
+ *     from files, network and system calls that are not theirs; preferred: they run with as much of
+ *     that as there is, and the log says what is missing; off: none of it
  */
 @ConfigurationProperties("mcp-k8s.sandbox")
 record SandboxLimits(
@@ -35,7 +39,8 @@ record SandboxLimits(
         @Bindable(defaultValue = "67108864") long maximumFileBytes,
         @Bindable(defaultValue = "536870912") long maximumWrittenFile,
         @Bindable(defaultValue = "2147483648") long maximumMemory,
-        @Bindable(defaultValue = "0") int maximumProcesses) {
+        @Bindable(defaultValue = "0") int maximumProcesses,
+        @Bindable(defaultValue = "preferred") ContainmentMode containment) {
 
     SandboxSettings settings() {
         return new SandboxSettings(
@@ -48,6 +53,7 @@ record SandboxLimits(
                 maximumFileBytes,
                 maximumWrittenFile,
                 maximumMemory,
-                maximumProcesses);
+                maximumProcesses,
+                containment);
     }
 }

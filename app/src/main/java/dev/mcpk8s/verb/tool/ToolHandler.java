@@ -4,6 +4,7 @@ import dev.mcpk8s.cluster.ProgramKubeconfig;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Effect;
+import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.command.ToolCommand;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
@@ -13,6 +14,7 @@ import dev.mcpk8s.execution.CommandHandler;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.Output;
 import dev.mcpk8s.execution.OutputEvent;
+import dev.mcpk8s.sandbox.NetworkAccess;
 import dev.mcpk8s.sandbox.Sandbox;
 import dev.mcpk8s.sandbox.SandboxException;
 import dev.mcpk8s.sandbox.SandboxOutput;
@@ -29,7 +31,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
 
     private final Sandbox sandbox;
     private final ToolPrograms programs;
-    private final Function<ClusterTarget, String> connecting;
+    private final Function<ClusterTarget, ProgramKubeconfig.Guarded> connecting;
     private final Function<ClusterTarget, String> local;
 
     @Inject
@@ -45,7 +47,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
     ToolHandler(
             Sandbox sandbox,
             ToolPrograms programs,
-            Function<ClusterTarget, String> connecting,
+            Function<ClusterTarget, ProgramKubeconfig.Guarded> connecting,
             Function<ClusterTarget, String> local) {
         this.sandbox = sandbox;
         this.programs = programs;
@@ -62,14 +64,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
     public ExitStatus run(ToolCommand command, ExecutionContext context)
             throws InterruptedException {
         Path program = programs.require(command.tool());
-        SandboxRun run =
-                new SandboxRun(
-                        command.tool().command(),
-                        program,
-                        command.arguments(),
-                        context.files(),
-                        context.stdin(),
-                        kubeconfig(command, context));
+        SandboxRun run = run(command, program, context);
         Cancellation cancellation = context.cancellation();
         try {
             return new ExitStatus(
@@ -83,13 +78,49 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
         }
     }
 
+    private SandboxRun run(ToolCommand command, Path program, ExecutionContext context) {
+        if (command.effect() == Effect.LOCAL) {
+            return run(command, program, context, localKubeconfig(context));
+        }
+        ProgramKubeconfig.Guarded guarded = connecting.apply(context.target());
+        return run(command, program, context, guarded.yaml())
+                .reaching(network(command.tool(), guarded));
+    }
+
+    private static SandboxRun run(
+            ToolCommand command,
+            Path program,
+            ExecutionContext context,
+            @Nullable String kubeconfig) {
+        return new SandboxRun(
+                command.tool().command(),
+                program,
+                command.arguments(),
+                context.files(),
+                context.stdin(),
+                kubeconfig);
+    }
+
+    /**
+     * kubectl and helm speak to what the kubeconfig names. istioctl listens on a port of its own
+     * choice when it looks into a proxy, and argocd's server stands on its command line.
+     */
+    private static NetworkAccess network(Tool tool, ProgramKubeconfig.Guarded guarded) {
+        return switch (tool) {
+            case KUBECTL, HELM ->
+                    guarded.anywhere()
+                            ? NetworkAccess.ANYWHERE
+                            : NetworkAccess.to(guarded.ports());
+            case ISTIOCTL, ARGOCD -> NetworkAccess.ANYWHERE;
+        };
+    }
+
     /** A command that touches no cluster runs without a kubeconfig too; any other needs one. */
-    private @Nullable String kubeconfig(ToolCommand command, ExecutionContext context) {
+    private @Nullable String localKubeconfig(ExecutionContext context) {
         try {
-            return (command.effect() == Effect.LOCAL ? local : connecting).apply(context.target());
+            return local.apply(context.target());
         } catch (CommandException failure) {
-            if (failure.code() == ErrorCode.KUBECONFIG_MISSING
-                    && command.effect() == Effect.LOCAL) {
+            if (failure.code() == ErrorCode.KUBECONFIG_MISSING) {
                 return null;
             }
             throw failure;
@@ -104,6 +135,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
             case OUTPUT_LIMIT -> ErrorCode.COMMAND_FAILED;
             case CLOSED -> ErrorCode.SHUTTING_DOWN;
             case NOT_STARTED -> ErrorCode.INTERNAL;
+            case NO_ROOM -> ErrorCode.STORAGE_UNAVAILABLE;
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.execution.ToolInventory;
 import dev.mcpk8s.execution.ToolStatus;
+import dev.mcpk8s.sandbox.ContainmentMode;
 import dev.mcpk8s.sandbox.Sandbox;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -30,6 +31,8 @@ class ToolBeansTest {
                         base.toString(),
                         "mcp-k8s.sandbox.maximum-concurrent",
                         3,
+                        "mcp-k8s.sandbox.containment",
+                        "off",
                         "mcp-k8s.tools.kubectl",
                         tool.toString(),
                         "mcp-k8s.tools.helm",
@@ -38,6 +41,10 @@ class ToolBeansTest {
             SandboxLimits limits = context.getBean(SandboxLimits.class);
             assertThat(limits.settings().maximumConcurrent()).isEqualTo(3);
             assertThat(limits.settings().maximumQueue()).isEqualTo(256);
+            assertThat(limits.settings().containment()).isEqualTo(ContainmentMode.OFF);
+            assertThat(context.getBean(ToolInventory.class).containment())
+                    .containsOnlyKeys("files", "network", "signals", "system_calls")
+                    .doesNotContainValue(true);
             assertThat(limits.settings().maximumOutput()).isEqualTo(1L << 30);
             assertThat(context.getBean(Sandbox.class)).isSameAs(context.getBean(Sandbox.class));
             assertThat(context.getBean(ToolHandler.class).commandType()).isNotNull();

@@ -2,7 +2,9 @@ package dev.mcpk8s.verb.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mcpk8s.cluster.ProgramKubeconfig;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Effect;
@@ -18,6 +20,8 @@ import dev.mcpk8s.execution.ToolStatus;
 import dev.mcpk8s.sandbox.Sandbox;
 import dev.mcpk8s.sandbox.SandboxSettings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +45,11 @@ class ToolHandlerTest {
     private final Sandbox sandbox;
     private final Cancellation cancellation = new Cancellation();
     private final Map<Channel, String> seen = new ConcurrentHashMap<>();
+    private int gate = 1;
+    private final Path temp;
 
     ToolHandlerTest(@TempDir Path temp) throws IOException {
+        this.temp = temp;
         this.tools = Files.createDirectory(temp.resolve("tools"));
         this.sandbox = Sandbox.open(SandboxSettings.DEFAULT.in(temp.resolve("base")));
     }
@@ -63,8 +71,15 @@ class ToolHandlerTest {
     }
 
     private ToolHandler handler() {
+        return handler(sandbox);
+    }
+
+    private ToolHandler handler(Sandbox sandbox) {
         return new ToolHandler(
-                sandbox, programs(), ToolHandlerTest::render, ToolHandlerTest::render);
+                sandbox,
+                programs(),
+                target -> new ProgramKubeconfig.Guarded(render(target), false, Set.of(gate)),
+                ToolHandlerTest::render);
     }
 
     private static String render(ClusterTarget target) {
@@ -160,6 +175,59 @@ class ToolHandlerTest {
         ExecutionContext context =
                 context(new ClusterTarget("k", null, null), "", Map.of("../a", new byte[0]));
         failsWith(ErrorCode.INVALID_REQUEST, kubectl(Effect.READ), context);
+    }
+
+    /** With the kernel's help kubectl reaches its proxy and nothing else; a local one, nothing. */
+    @Test
+    void aProgramReachesTheGateOnly() throws Exception {
+        assumeTrue(sandbox.containment().network(), "this kernel's Landlock knows no ports");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "no perl here");
+        try (ServerSocket open = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            gate = open.getLocalPort();
+            tool("kubectl", CONNECT.replace("PORT", Integer.toString(gate)));
+            assertThat(handler().run(kubectl(Effect.READ), context("k")).code()).isZero();
+            assertThat(handler().run(kubectl(Effect.LOCAL), context("k")).code()).isEqualTo(1);
+            tool("kubectl", CONNECT.replace("PORT", Integer.toString(other.getLocalPort())));
+            assertThat(handler().run(kubectl(Effect.WRITE), context("k")).code()).isEqualTo(1);
+        }
+    }
+
+    private static final String CONNECT =
+            "exec perl -MSocket -e 'exit(socket(S, AF_INET, SOCK_STREAM, 0)"
+                    + " && connect(S, pack_sockaddr_in(PORT, INADDR_LOOPBACK)) ? 0 : 1)'";
+
+    @Test
+    void aFullDiskIsSaidAsSuch() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root may mount");
+        tool("kubectl", "cat big | wc -c");
+        Path disk = Files.createDirectory(temp.resolve("disk"));
+        assumeTrue(
+                system("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk.toString()) == 0,
+                "no file system can be mounted here");
+        try (Sandbox full = Sandbox.open(SandboxSettings.DEFAULT.in(disk))) {
+            byte[] big = new byte[600_000];
+            ExecutionContext tooMuch =
+                    context(new ClusterTarget("k", null, null), "", Map.of("big", big));
+            assertThatThrownBy(() -> handler(full).run(kubectl(Effect.READ), tooMuch))
+                    .isInstanceOfSatisfying(
+                            CommandException.class,
+                            failure -> {
+                                assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE);
+                                assertThat(failure.code().httpStatus()).isEqualTo(507);
+                                assertThat(failure.text()).contains("mcp-k8s.sandbox.directory");
+                            });
+            ExecutionContext less =
+                    context(new ClusterTarget("k", null, null), "", Map.of("big", new byte[9]));
+            assertThat(handler(full).run(kubectl(Effect.READ), less).code()).isZero();
+            assertThat(text(Channel.STDOUT)).isEqualTo("9\n");
+        } finally {
+            assertThat(system("umount", disk.toString())).isZero();
+        }
+    }
+
+    private static int system(String... words) throws Exception {
+        return new ProcessBuilder(words).inheritIO().start().waitFor();
     }
 
     @Test
