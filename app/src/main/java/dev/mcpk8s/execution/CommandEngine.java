@@ -136,7 +136,8 @@ public final class CommandEngine {
                     request.files(),
                     request.timeout(),
                     pipe == null ? output : pipe,
-                    pipe == null ? cancellation : pipe.ofCommand());
+                    pipe == null ? cancellation : pipe.ofCommand(),
+                    request.options());
         }
 
         /** The exit code of the whole line; what its filters still hold goes out before. */

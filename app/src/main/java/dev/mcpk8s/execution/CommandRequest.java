@@ -2,6 +2,7 @@ package dev.mcpk8s.execution;
 
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.command.ToolOptions;
 import dev.mcpk8s.commandline.CommandText;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipefail whether a line with pipes ends with the code of the last one that failed
  * @param repeats whether the command ran before and runs again for the rest of its output, which
  *     only one that reads may
+ * @param options what external programs are told beside the command line
  */
 public record CommandRequest(
         String id,
@@ -27,20 +29,45 @@ public record CommandRequest(
         byte[] stdin,
         Map<String, byte[]> files,
         boolean pipefail,
-        boolean repeats) {
+        boolean repeats,
+        ToolOptions options) {
 
     public CommandRequest {
         files = Map.copyOf(files);
     }
 
+    /** A request without options. */
+    public CommandRequest(
+            String id,
+            @Nullable Tool tool,
+            CommandText text,
+            ClusterTarget target,
+            Duration timeout,
+            byte[] stdin,
+            Map<String, byte[]> files,
+            boolean pipefail,
+            boolean repeats) {
+        this(id, tool, text, target, timeout, stdin, files, pipefail, repeats, ToolOptions.NONE);
+    }
+
     /** The same request with an answer that a model reads. */
     public CommandRequest forModel() {
         return new CommandRequest(
-                id, tool, text, target.forModel(), timeout, stdin, files, pipefail, repeats);
+                id,
+                tool,
+                text,
+                target.forModel(),
+                timeout,
+                stdin,
+                files,
+                pipefail,
+                repeats,
+                options);
     }
 
     /** The same request, once more. */
     public CommandRequest again() {
-        return new CommandRequest(id, tool, text, target, timeout, stdin, files, pipefail, true);
+        return new CommandRequest(
+                id, tool, text, target, timeout, stdin, files, pipefail, true, options);
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param files content by path relative to the working folder; not copied
  * @param stdin standard input, empty for none; not copied
  * @param kubeconfig text of the kubeconfig file; null for none
+ * @param ownFiles content of more private files of the program, by path relative to the run's
+ *     folder ({@code config/tool/config}); not copied
+ * @param returnsFiles whether the files that it makes in its working folder are handed out
  */
 public record SandboxRun(
         String name,
@@ -21,11 +24,25 @@ public record SandboxRun(
         List<String> arguments,
         Map<String, byte[]> files,
         byte[] stdin,
-        @Nullable String kubeconfig) {
+        @Nullable String kubeconfig,
+        Map<String, byte[]> ownFiles,
+        boolean returnsFiles) {
 
     public SandboxRun {
         arguments = List.copyOf(arguments);
         files = Map.copyOf(files);
+        ownFiles = Map.copyOf(ownFiles);
+    }
+
+    /** A program without files of its own, whose files nobody wants. */
+    public SandboxRun(
+            String name,
+            Path executable,
+            List<String> arguments,
+            Map<String, byte[]> files,
+            byte[] stdin,
+            @Nullable String kubeconfig) {
+        this(name, executable, arguments, files, stdin, kubeconfig, Map.of(), false);
     }
 
     /** A program without input. */
