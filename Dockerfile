@@ -5,12 +5,18 @@ WORKDIR /src
 COPY . .
 RUN mvn -B -ntp -q package -DskipTests
 
-# kubectl comes from the Go modules that testcluster pins, so that the sandboxed verbs are the reference's.
+# kubectl comes from the Go modules that testcluster pins, so that the sandboxed verbs are the reference's; the other
+# tools from those that cli-shims/tools pins. A layer each, so that a build shows which one it waits for.
 FROM golang:1.26 AS tools
 WORKDIR /src
-COPY testcluster testcluster
+RUN mkdir /tools
 COPY scripts scripts
-RUN mkdir /tools && cp "$(scripts/testcluster binaries kubectl)" /tools/kubectl
+COPY testcluster testcluster
+RUN cp "$(scripts/testcluster binaries kubectl)" /tools/kubectl
+COPY cli-shims/tools cli-shims/tools
+RUN cp "$(scripts/tools helm)" /tools/helm
+RUN cp "$(scripts/tools istioctl)" /tools/istioctl
+RUN cp "$(scripts/tools argocd)" /tools/argocd
 
 FROM eclipse-temurin:25-jre
 # tini reaps what an external program leaves behind; the JVM as process 1 would not.

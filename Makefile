@@ -20,8 +20,9 @@ build: prerequisites ## build app/target/mcp-k8s.jar
 	$(MVN) package -DskipTests
 
 .PHONY: test
-test: prerequisites kubernetes node ## run every test
+test: prerequisites kubernetes tools node ## run every test
 	cd testcluster && go vet ./... && go test ./...
+	cd cli-shims/tools && go vet ./... && go test ./...
 	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
 
 .PHONY: demo
@@ -53,20 +54,31 @@ docs: prerequisites ## write the generated pages of docs/ anew
 .PHONY: format
 format: prerequisites ## format the Java and Go sources
 	$(MVN) spotless:apply
-	gofmt -l -w testcluster
+	gofmt -l -w testcluster cli-shims/tools
 
 KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
 POD_FIELDS := app/src/main/resources/dev/mcpk8s/workload/pod-fields.txt
+TOOL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/tool
 .PHONY: catalogue
-catalogue: prerequisites ## write kubectl's commands, flags and order of fields anew, as data, from the pinned kubectl
+catalogue: prerequisites ## write the tools' commands, flags and order of fields anew, as data, from the pinned modules
 	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
 	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)
 	cd testcluster && go run ./cmd/podfields > $(CURDIR)/$(POD_FIELDS).new
 	mv $(POD_FIELDS).new $(POD_FIELDS)
+	for tool in helm istioctl argocd; do \
+	  go run -C cli-shims/tools/$$tool -trimpath ./catalogue > $(TOOL_FLAGS)/$$tool-flags.txt.new; \
+	  mv $(TOOL_FLAGS)/$$tool-flags.txt.new $(TOOL_FLAGS)/$$tool-flags.txt; \
+	done
 
 .PHONY: kubernetes
 kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo, run and test use
 	@scripts/testcluster binaries
+
+HELM3 ?=
+.PHONY: tools
+tools: prerequisites ## find or build helm, istioctl, argocd and kustomize (HELM3=1: helm 3 too)
+	@scripts/tools --into .cache/tools
+	@$(if $(HELM3),scripts/tools --into .cache/tools helm3)
 
 IMAGE ?= mcp-k8s:latest
 .PHONY: image

@@ -27,6 +27,9 @@ public final class CommandParser {
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
 
     private final KubectlReader kubectl = new KubectlReader();
+    private final ToolReader helm = new ToolReader(Tool.HELM);
+    private final ToolReader istioctl = new ToolReader(Tool.ISTIOCTL);
+    private final ToolReader argocd = new ToolReader(Tool.ARGOCD);
 
     /**
      * @param tool the tool the endpoint names; null when the text must start with one
@@ -58,7 +61,9 @@ public final class CommandParser {
         Command command =
                 switch (asked) {
                     case KUBECTL -> kubectl.read(line, new RequestFiles(files, stdin));
-                    case HELM, ISTIOCTL, ARGOCD -> ToolReader.read(asked, line);
+                    case HELM -> helm.read(line);
+                    case ISTIOCTL -> istioctl.read(line);
+                    case ARGOCD -> argocd.read(line);
                 };
         return new CommandLine(command, filters(pipe));
     }

@@ -116,7 +116,8 @@ public final class CommandEngine {
             Command parsed = line.command();
             command = parsed;
             if (!line.filters().isEmpty()) {
-                pipe = new FilterPipe(line.filters(), request.options().pipefail(), output, cancellation);
+                boolean pipefail = request.options().pipefail();
+                pipe = new FilterPipe(line.filters(), pipefail, output, cancellation);
             }
             guards.forEach(guard -> guard.check(parsed, request));
             output.emit(new OutputEvent.Started(request.id(), parsed.execution()));
@@ -136,7 +137,8 @@ public final class CommandEngine {
                     request.files(),
                     request.options().timeout(),
                     pipe == null ? output : pipe,
-                    pipe == null ? cancellation : pipe.ofCommand());
+                    pipe == null ? cancellation : pipe.ofCommand(),
+                    request.options().tools());
         }
 
         /** The exit code of the whole line; what its filters still hold goes out before. */

@@ -1,6 +1,7 @@
 package dev.mcpk8s.execution;
 
 import dev.mcpk8s.command.Command;
+import dev.mcpk8s.command.ToolCommand;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One structured line for each command. It never carries the command's words, a kubeconfig or an
- * exception's message: any of them may hold a secret.
+ * One structured line for each command. It never carries a kubeconfig or an exception's message,
+ * and of the command's words only those that a tool's table knows to be no secret: any of them may
+ * hold one.
  */
 @Singleton
 public final class CommandLog {
@@ -22,11 +24,16 @@ public final class CommandLog {
                 .addKeyValue("request_id", request.id())
                 .addKeyValue("tool", command == null ? "" : command.tool().command())
                 .addKeyValue("kind", command == null ? "" : command.getClass().getSimpleName())
+                .addKeyValue("line", shown(command))
                 .addKeyValue("outcome", end.outcome().wireName())
                 .addKeyValue("exit_code", end.exitStatus())
                 .addKeyValue("code", code == null ? "" : code.code())
                 .addKeyValue("duration_ms", end.duration().toMillis())
                 .log("command");
+    }
+
+    private static String shown(@Nullable Command command) {
+        return command instanceof ToolCommand line ? String.join(" ", line.use().shown()) : "";
     }
 
     void readerGone(CommandRequest request) {

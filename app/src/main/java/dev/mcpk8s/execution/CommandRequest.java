@@ -2,6 +2,7 @@ package dev.mcpk8s.execution;
 
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.command.ToolOptions;
 import dev.mcpk8s.commandline.CommandText;
 import java.time.Duration;
 import java.util.Map;
@@ -31,12 +32,18 @@ public record CommandRequest(
      * @param pipefail whether a line with pipes ends with the code of the last one that failed
      * @param repeats whether the command ran before and runs again for the rest of its output,
      *     which only one that reads may
+     * @param tools what external programs are told beside the command line
      */
-    public record Options(Duration timeout, boolean pipefail, boolean repeats) {
+    public record Options(
+            Duration timeout, boolean pipefail, boolean repeats, ToolOptions tools) {
 
         /** The usual way. */
         public static Options within(Duration timeout) {
-            return new Options(timeout, false, false);
+            return new Options(timeout, false, false, ToolOptions.NONE);
+        }
+
+        private Options again() {
+            return new Options(timeout, pipefail, true, tools);
         }
     }
 
@@ -51,7 +58,6 @@ public record CommandRequest(
 
     /** The same request, once more. */
     public CommandRequest again() {
-        Options again = new Options(options.timeout(), options.pipefail(), true);
-        return new CommandRequest(id, tool, text, target, stdin, files, again);
+        return new CommandRequest(id, tool, text, target, stdin, files, options.again());
     }
 }

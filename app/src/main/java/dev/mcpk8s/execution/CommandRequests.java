@@ -2,6 +2,7 @@ package dev.mcpk8s.execution;
 
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.command.ToolOptions;
 import dev.mcpk8s.commandline.CommandText;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
@@ -37,7 +38,8 @@ public final class CommandRequests {
 
     /**
      * @param fields by name: {@code command}, {@code kubeconfig}, {@code context}, {@code
-     *     namespace}, {@code timeout}, {@code stdin}, {@code files}, {@code pipefail}
+     *     namespace}, {@code timeout}, {@code stdin}, {@code files}, {@code pipefail}, {@code
+     *     progress}, {@code argocd_token}
      * @param tool the tool that the endpoint names; null when the command must start with it
      * @param headerKubeconfig the header's kubeconfig; wins over the field
      * @throws CommandException {@link ErrorCode#INVALID_REQUEST}, naming the field
@@ -65,7 +67,10 @@ public final class CommandRequests {
                 stdin == null ? new byte[0] : Content.of("stdin", stdin),
                 FilesField.read(fields.get("files")),
                 new CommandRequest.Options(
-                        timeout(fields.get("timeout")), flag(fields.get("pipefail")), false));
+                        timeout(fields.get("timeout")),
+                        flag("pipefail", fields.get("pipefail")),
+                        false,
+                        options(fields)));
     }
 
     private static CommandText command(@Nullable Object value) {
@@ -120,13 +125,20 @@ public final class CommandRequests {
         return Duration.ofSeconds(seconds);
     }
 
-    private static boolean flag(@Nullable Object value) {
+    private static ToolOptions options(Map<String, ?> fields) {
+        Object progress = fields.get("progress");
+        return new ToolOptions(
+                progress == null || "".equals(progress) ? null : flag("progress", progress),
+                text(fields, "argocd_token"));
+    }
+
+    private static boolean flag(String name, @Nullable Object value) {
         return switch (value) {
             case null -> false;
             case Boolean flag -> flag;
             case String text when text.isEmpty() || text.equals("false") -> false;
             case String text when text.equals("true") -> true;
-            default -> throw invalid("pipefail must be true or false, not " + typeName(value));
+            default -> throw invalid(name + " must be true or false, not " + typeName(value));
         };
     }
 

@@ -2,6 +2,7 @@ package dev.mcpk8s.execution;
 
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.ToolOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param stdin standard input, empty when none was given
  * @param files by relative path
  * @param timeLimit how long the command may take; the engine enforces it
+ * @param options what external programs are told beside the command line
  */
 public record ExecutionContext(
         String requestId,
@@ -20,7 +22,20 @@ public record ExecutionContext(
         Map<String, byte[]> files,
         Duration timeLimit,
         Output output,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        ToolOptions options) {
+
+    /** One without options. */
+    public ExecutionContext(
+            String requestId,
+            ClusterTarget target,
+            byte[] stdin,
+            Map<String, byte[]> files,
+            Duration timeLimit,
+            Output output,
+            Cancellation cancellation) {
+        this(requestId, target, stdin, files, timeLimit, output, cancellation, ToolOptions.NONE);
+    }
 
     /** Emits text as UTF-8 on standard output; nothing when it is empty. */
     public void stdout(String text) {

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What comes out of a command: one start, any number of pieces of data, exactly one end. */
+/**
+ * What comes out of a command: one start, any number of pieces of data, the files that it made,
+ * exactly one end.
+ */
 public sealed interface OutputEvent {
 
     /** The line was read and may run. It is missing when the request was refused. */
@@ -18,6 +21,14 @@ public sealed interface OutputEvent {
      * @param bytes not copied: the receiver owns them, the writer does not touch them again
      */
     record Data(Channel channel, byte[] bytes) implements OutputEvent {}
+
+    /**
+     * A file that an external program made or changed, whole.
+     *
+     * @param path relative, plain
+     * @param content not copied: the receiver owns it
+     */
+    record File(String path, byte[] content) implements OutputEvent {}
 
     /**
      * The end, always the last event.

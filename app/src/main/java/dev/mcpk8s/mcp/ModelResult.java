@@ -1,10 +1,21 @@
 package dev.mcpk8s.mcp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mcpk8s.stream.CommandResult;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call's structured content: REST's answer, and where a cut one goes on. */
+/**
+ * A call's structured content: REST's answer, and where a cut one goes on.
+ *
+ * @param files as a model can read and send them: text, or base64 of what is no text; null when
+ *     there are none
+ */
 record ModelResult(
         boolean success,
         String output,
@@ -13,7 +24,8 @@ record ModelResult(
         String execution,
         @JsonProperty("duration_ms") long durationMs,
         @Nullable Cut truncated,
-        @JsonProperty("request_id") String requestId) {
+        @JsonProperty("request_id") String requestId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> files) {
 
     /**
      * What is missing.
@@ -37,6 +49,25 @@ record ModelResult(
                 result.execution(),
                 result.durationMs(),
                 cut,
-                id);
+                id,
+                result.files() == null ? null : readable(result.files()));
+    }
+
+    private static Map<String, Object> readable(Map<String, CommandResult.File> files) {
+        Map<String, Object> readable = new LinkedHashMap<>();
+        files.forEach(
+                (path, file) -> {
+                    byte[] content = file.base64();
+                    readable.put(path, content == null ? file : textOr(content, file));
+                });
+        return readable;
+    }
+
+    private static Object textOr(byte[] content, CommandResult.File file) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        } catch (CharacterCodingException binary) {
+            return file;
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,7 @@ final class ToolAnswer implements Output {
                     stdout.emit(new OutputEvent.Data(Channel.STDOUT, rest));
                 }
             }
+            case OutputEvent.File file -> stdout.emit(file);
             case OutputEvent.Started _, OutputEvent.Finished _ -> {
                 stdout.emit(event);
                 stderr.emit(event);
@@ -89,7 +91,7 @@ final class ToolAnswer implements Output {
         long next = window.offset() + bytes(output);
         boolean partial = more || window.offset() > 0 || err.truncated() != null;
         ModelResult.Cut cut = partial ? cut(output, err.error(), more ? (Long) next : null) : null;
-        String closing = closing(more, next, err.truncated());
+        String closing = withFiles(closing(more, next, err.truncated()), out.files());
         return answer(ModelResult.of(withError(out, err), output, cut, requestId), closing);
     }
 
@@ -109,7 +111,8 @@ final class ToolAnswer implements Output {
                         Execution.NATIVE.wireName(),
                         0,
                         null,
-                        requestId),
+                        requestId,
+                        null),
                 null);
     }
 
@@ -140,7 +143,27 @@ final class ToolAnswer implements Output {
                 out.execution(),
                 out.durationMs(),
                 null,
-                out.requestId());
+                out.requestId(),
+                out.files());
+    }
+
+    private static @Nullable String withFiles(
+            @Nullable String closing, @Nullable Map<String, CommandResult.File> files) {
+        if (files == null) {
+            return closing;
+        }
+        StringBuilder text = new StringBuilder(closing == null ? "" : closing + "\n");
+        files.forEach(
+                (path, file) -> {
+                    byte[] content = file.base64();
+                    text.append(text.isEmpty() ? "" : "\n").append("[file ").append(path);
+                    text.append(
+                            content == null
+                                    ? ": too large for this answer; ask for more with"
+                                            + " max_output_bytes]"
+                                    : ": " + content.length + " bytes, in files]");
+                });
+        return text.toString();
     }
 
     private ModelResult.Cut cut(String output, @Nullable String error, @Nullable Long next) {

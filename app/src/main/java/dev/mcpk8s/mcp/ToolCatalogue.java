@@ -168,13 +168,9 @@ final class ToolCatalogue {
                                         "next_offset",
                                                 ordered("type", List.of("integer", "null")))));
         properties.put("request_id", type("string"));
-        return ordered(
-                "type",
-                "object",
-                "properties",
-                properties,
-                "required",
-                List.copyOf(properties.keySet()));
+        List<String> always = List.copyOf(properties.keySet());
+        properties.put("files", ordered("type", "object", "description", "Files it wrote"));
+        return ordered("type", "object", "properties", properties, "required", always);
     }
 
     private static Map<String, Object> type(String name) {

@@ -6,10 +6,15 @@ import dev.mcpk8s.execution.Channel;
 import dev.mcpk8s.execution.Output;
 import dev.mcpk8s.execution.OutputEvent;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a command's output up to a limit of bytes and counts the rest.
+ *
+ * <p>Of files as many bytes are kept again, each file whole or not at all.
  *
  * <p>Of each stream the beginning is kept, without holes. When both together are too long, standard
  * error, which is short and says what went wrong, is left at least a quarter of the limit. A cut
@@ -31,6 +36,8 @@ public final class BufferedOutput implements Output {
     private final HeapBudget.@Nullable Share memory;
     private final Beginning stdout;
     private final Beginning stderr;
+    private final Map<String, CommandResult.File> files = new LinkedHashMap<>();
+    private long fileBytes;
     private Execution execution = Execution.NATIVE;
     private String requestId = "";
     private OutputEvent.@Nullable Finished end;
@@ -64,8 +71,20 @@ public final class BufferedOutput implements Output {
             }
             case OutputEvent.Data data ->
                     keep(data.channel() == Channel.STDOUT ? stdout : stderr, data.bytes());
+            case OutputEvent.File file -> keep(file);
             case OutputEvent.Finished finished -> end = finished;
         }
+    }
+
+    /** A file is kept whole or only by its name. */
+    private void keep(OutputEvent.File file) {
+        int size = file.content().length;
+        HeapBudget.Share budget = memory;
+        boolean room =
+                fileBytes + size <= limit
+                        && (budget == null || budget.awaitRoom(COPIES * size, PATIENCE));
+        fileBytes += room ? size : 0;
+        files.put(file.path(), new CommandResult.File(room ? file.content() : null));
     }
 
     private void keep(Beginning stream, byte[] piece) {
@@ -107,7 +126,8 @@ public final class BufferedOutput implements Output {
                 execution.wireName(),
                 finished.duration().toMillis(),
                 kept < total ? new CommandResult.Truncation(kept, total) : null,
-                requestId);
+                requestId,
+                files.isEmpty() ? null : Collections.unmodifiableMap(files));
     }
 
     private static String withMessage(String error, @Nullable String message) {

@@ -1,7 +1,9 @@
 package dev.mcpk8s.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param error standard error; null when it stayed empty
  * @param execution {@code native} or {@code subprocess}
  * @param truncated null when everything was kept
+ * @param files what the command made, by path; null, and left out, when it made none
  */
 @Serdeable
 public record CommandResult(
@@ -21,7 +24,16 @@ public record CommandResult(
         String execution,
         @JsonProperty("duration_ms") long durationMs,
         @Nullable Truncation truncated,
-        @JsonProperty("request_id") String requestId) {
+        @JsonProperty("request_id") String requestId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, File> files) {
+
+    /**
+     * A file, in the form that a request brings one.
+     *
+     * @param base64 every byte; null when there was no room for it
+     */
+    @Serdeable
+    public record File(byte @Nullable [] base64) {}
 
     /** How much of standard output and standard error together was kept. */
     @Serdeable

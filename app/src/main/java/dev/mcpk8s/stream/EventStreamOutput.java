@@ -9,8 +9,8 @@ import dev.mcpk8s.execution.OutputEvent;
 import java.util.Arrays;
 
 /**
- * A command's events as server-sent events: a {@code control} event first, output as it comes, and
- * exactly one {@code control} event last.
+ * A command's events as server-sent events: a {@code control} event first, output as it comes,
+ * {@code control} events for the files that it made, and exactly one {@code control} event last.
  */
 public final class EventStreamOutput implements Output {
 
@@ -45,6 +45,7 @@ public final class EventStreamOutput implements Output {
                     stream.write(events.take());
                 }
             }
+            case OutputEvent.File file -> writeFile(file);
             case OutputEvent.Finished finished -> writeEnd(finished);
         }
     }
@@ -61,6 +62,24 @@ public final class EventStreamOutput implements Output {
                 stream.write(events.take());
             }
         }
+    }
+
+    /** In slices, so that a reader's memory for one event stays small; an empty file has one too. */
+    private void writeFile(OutputEvent.File file) {
+        byte[] content = file.content();
+        int start = 0;
+        do {
+            int end = Math.min(content.length, start + SLICE);
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("status", "file");
+            json.put("path", file.path());
+            json.put("size", content.length);
+            json.put("offset", start);
+            json.put("base64", Arrays.copyOfRange(content, start, end));
+            events.control(json.toString());
+            stream.write(events.take());
+            start = end;
+        } while (start < content.length);
     }
 
     /** Last lines without an end are handed out too, whatever ended the command. */

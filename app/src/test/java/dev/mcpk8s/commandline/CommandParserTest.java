@@ -35,7 +35,13 @@ class CommandParserTest {
         assertThat(line(Tool.KUBECTL, "kubectl get po")).isEqualTo(line(Tool.KUBECTL, "get po"));
         assertThat(line(null, "kubectl get po")).isInstanceOf(GetCommand.class);
         assertThat(line(null, "helm list"))
-                .isEqualTo(new ToolCommand(Tool.HELM, Effect.READ, List.of("list")));
+                .isInstanceOfSatisfying(
+                        ToolCommand.class,
+                        list -> {
+                            assertThat(list.tool()).isEqualTo(Tool.HELM);
+                            assertThat(list.effect()).isEqualTo(Effect.READ);
+                            assertThat(list.arguments()).containsExactly("list");
+                        });
         assertThat(words(null, "kubectl", "get", "po")).isEqualTo(line(null, "kubectl get po"));
     }
 
@@ -51,7 +57,13 @@ class CommandParserTest {
     void theBareToolPrintsItsHelp() {
         assertThat(line(Tool.KUBECTL, "")).isInstanceOf(HelpCommand.class);
         assertThat(words(null, "argocd"))
-                .isEqualTo(new ToolCommand(Tool.ARGOCD, Effect.LOCAL, List.of()));
+                .isInstanceOfSatisfying(
+                        ToolCommand.class,
+                        bare -> {
+                            assertThat(bare.tool()).isEqualTo(Tool.ARGOCD);
+                            assertThat(bare.effect()).isEqualTo(Effect.LOCAL);
+                            assertThat(bare.arguments()).isEmpty();
+                        });
     }
 
     @Test

@@ -30,7 +30,23 @@ class BufferedOutputTest {
         assertThat(output.result())
                 .isEqualTo(
                         new CommandResult(
-                                false, "out\nmore\n", "err\n", 3, "subprocess", 5, null, "r1"));
+                                false, "out\nmore\n", "err\n", 3, "subprocess", 5, null, "r1", null));
+    }
+
+    @Test
+    void aFileIsKeptWholeOrOnlyByName() {
+        BufferedOutput output = new BufferedOutput(10);
+        data(output, Channel.STDOUT, "0123456789");
+        output.emit(new OutputEvent.File("a", new byte[] {1, 2, 3, 4, 5, 6}));
+        output.emit(new OutputEvent.File("b", new byte[5]));
+        output.emit(new OutputEvent.File("c", new byte[4]));
+        end(output, 0);
+
+        assertThat(output.result().output()).isEqualTo("0123456789");
+        assertThat(output.result().files()).containsOnlyKeys("a", "b", "c");
+        assertThat(output.result().files().get("a").base64()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(output.result().files().get("b").base64()).isNull();
+        assertThat(output.result().files().get("c").base64()).hasSize(4);
     }
 
     @Test

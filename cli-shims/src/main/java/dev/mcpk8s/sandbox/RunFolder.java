@@ -59,6 +59,14 @@ final class RunFolder implements AutoCloseable {
             PrivateFiles.write(root.resolve("stdin"), run.stdin());
         }
         files.writeBelow(workingFolder());
+        for (Map.Entry<String, byte[]> own : run.ownFiles().entrySet()) {
+            Path file = root.resolve(own.getKey());
+            Path parent = file.getParent();
+            if (parent != null && !Files.exists(parent)) {
+                PrivateFiles.makeFolder(parent);
+            }
+            PrivateFiles.write(file, own.getValue());
+        }
     }
 
     /** The folder itself, with everything that the program may write to. */

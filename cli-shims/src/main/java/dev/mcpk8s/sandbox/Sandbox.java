@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,7 +166,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** The tree is ended before the last output is awaited: a slow reader keeps no process. */
-    private static int await(Process process, ProcessTree tree, OutputGate gate, Running now)
+    private int await(Process process, ProcessTree tree, OutputGate gate, Running now)
             throws InterruptedException {
         SandboxOutput output = now.output();
         OutputPump stdout =
@@ -178,15 +180,30 @@ public final class Sandbox implements AutoCloseable {
                         piece -> gate.pass(piece, output::stderr),
                         tree::endSoon);
         int exitCode;
+        SortedMap<String, byte[]> written;
         try (StopSignal.Registration _ = now.stop().onStop(tree::endSoon)) {
             exitCode = process.waitFor();
             tree.end();
+            written = written(now);
             now.folder().close();
             stdout.finish(gate);
             stderr.finish(gate);
         }
         gate.throwFailure();
+        written.forEach(output::file);
         return exitCode;
+    }
+
+    private SortedMap<String, byte[]> written(Running now) {
+        if (!now.run().returnsFiles()) {
+            return Collections.emptySortedMap();
+        }
+        try {
+            return WrittenFiles.below(now.folder().workingFolder(), now.run().files(), settings);
+        } catch (IOException failure) {
+            throw new SandboxException(
+                    Reason.NOT_STARTED, "the files that it wrote cannot be read");
+        }
     }
 
     private void refuseWhenClosed() {

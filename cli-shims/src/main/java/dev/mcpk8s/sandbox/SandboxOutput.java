@@ -17,4 +17,13 @@ public interface SandboxOutput {
      * @param piece handed over: nobody else keeps it
      */
     void stderr(byte[] piece);
+
+    /**
+     * A file that the program made or changed, whole; called after the last output of a run that
+     * returns files, in the order of the paths.
+     *
+     * @param path relative to the working folder
+     * @param content handed over: nobody else keeps it
+     */
+    default void file(String path, byte[] content) {}
 }

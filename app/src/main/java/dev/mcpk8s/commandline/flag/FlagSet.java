@@ -22,9 +22,10 @@ public final class FlagSet {
         }
     }
 
-    /** An underscore in the name counts as a dash. */
+    /** An underscore counts as a dash, unless the flag itself has one. */
     public Optional<FlagDefinition> named(String name) {
-        return Optional.ofNullable(byName.get(name.replace('_', '-')));
+        FlagDefinition exact = byName.get(name);
+        return Optional.ofNullable(exact == null ? byName.get(name.replace('_', '-')) : exact);
     }
 
     public Optional<FlagDefinition> shorthand(String letter) {

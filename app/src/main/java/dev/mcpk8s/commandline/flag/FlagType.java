@@ -35,7 +35,8 @@ public enum FlagType {
                     Map.entry("stringToString", STRING_TO_STRING),
                     Map.entry("tristate", TRISTATE),
                     Map.entry("mapStringString", OTHER),
-                    Map.entry("moduleSpec", OTHER));
+                    Map.entry("moduleSpec", OTHER),
+                    Map.entry("other", OTHER));
 
     /**
      * @throws IllegalArgumentException for a name that is not known

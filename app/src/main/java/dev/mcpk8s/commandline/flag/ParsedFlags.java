@@ -53,11 +53,7 @@ public record ParsedFlags(
         List<String> values = new ArrayList<>();
         for (Given one : given) {
             if (one.flag().name().equals(name)) {
-                if (one.flag().type() == FlagType.STRING_SLICE) {
-                    values.addAll(Csv.firstRecord(one.value()));
-                } else {
-                    values.add(one.value());
-                }
+                values.addAll(valuesOf(one));
             }
         }
         return List.copyOf(values);
@@ -70,6 +66,13 @@ public record ParsedFlags(
                 given.stream().filter(one -> !one.flag().name().equals(name)).toList(),
                 arguments,
                 argumentsBeforeDash);
+    }
+
+    /** What one flag on the line adds: several values where commas part them. */
+    public static List<String> valuesOf(Given one) {
+        return one.flag().type() == FlagType.STRING_SLICE
+                ? Csv.firstRecord(one.value())
+                : List.of(one.value());
     }
 
     private Optional<String> last(String name) {

@@ -3,6 +3,8 @@ package dev.mcpk8s.commandline.kubectl;
 import dev.mcpk8s.command.HelpCommand;
 import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.commandline.flag.FlagType;
+import dev.mcpk8s.commandline.tree.CommandNode;
+import dev.mcpk8s.commandline.tree.CommandTree;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.golang.GoQuote;
 import java.util.List;
@@ -57,7 +59,7 @@ final class HelpPages {
 
     /** The page of a group that was called without one of its commands. */
     HelpCommand group(String name, boolean onStandardError, boolean fails) {
-        CommandNode command = tree.nodes().get((CommandTree.TOOL + " " + name).strip());
+        CommandNode command = tree.nodes().get((VerbCatalog.TOOL + " " + name).strip());
         if (command == null) {
             throw new IllegalArgumentException("no such command: " + name);
         }

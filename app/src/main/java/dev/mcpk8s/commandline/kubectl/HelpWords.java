@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.kubectl;
 
+import dev.mcpk8s.commandline.tree.CommandNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

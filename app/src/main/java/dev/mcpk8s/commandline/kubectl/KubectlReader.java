@@ -4,11 +4,14 @@ import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.Effect;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.command.ToolCommand;
+import dev.mcpk8s.command.ToolUse;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.commandline.flag.FlagException;
 import dev.mcpk8s.commandline.flag.FlagParser;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
+import dev.mcpk8s.commandline.tree.CommandNode;
+import dev.mcpk8s.commandline.tree.CommandTree;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.util.List;
@@ -32,11 +35,14 @@ public final class KubectlReader {
                     "replace raw",
                     "run rm");
 
+    /** Verbs whose files are part of their answer. */
+    private static final Set<String> WRITING = Set.of("cp", "kustomize");
+
     private final CommandFinder finder;
     private final VerbCatalog catalog;
 
     public KubectlReader() {
-        CommandTree tree = CommandTree.load();
+        CommandTree tree = VerbCatalog.kubectlTree();
         finder = new CommandFinder(tree);
         catalog = new VerbCatalog(tree);
     }
@@ -62,10 +68,10 @@ public final class KubectlReader {
         }
         return switch (verb) {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
-                    bind(syntax, flags, files).orElseGet(() -> sandboxed(effect, line));
+                    bind(syntax, flags, files).orElseGet(() -> sandboxed(name, effect, line));
             case Verb.Sandboxed(Effect effect, Verb.UsageCheck check) -> {
                 check.check(name, flags);
-                yield sandboxed(effect(name, effect, flags), line);
+                yield sandboxed(name, effect(name, effect, flags), line);
             }
             case Verb.Refused refused -> throw refusal(name, refused);
         };
@@ -105,8 +111,9 @@ public final class KubectlReader {
         }
     }
 
-    private static Command sandboxed(Effect effect, List<String> line) {
-        return new ToolCommand(Tool.KUBECTL, effect, line);
+    private static Command sandboxed(String verb, Effect effect, List<String> line) {
+        ToolUse use = WRITING.contains(verb) ? ToolUse.WRITING : ToolUse.UNKNOWN;
+        return new ToolCommand(Tool.KUBECTL, effect, line, use);
     }
 
     private static boolean asksForHelp(CommandFinder.Found found) {

@@ -1,5 +1,6 @@
 package dev.mcpk8s.commandline.kubectl;
 
+import dev.mcpk8s.commandline.tree.CommandNode;
 import java.util.List;
 import java.util.Locale;
 

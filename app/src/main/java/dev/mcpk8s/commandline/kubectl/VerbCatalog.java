@@ -7,6 +7,8 @@ import static dev.mcpk8s.command.Effect.WRITE;
 
 import dev.mcpk8s.command.ConfigNamesCommand.Names;
 import dev.mcpk8s.command.Effect;
+import dev.mcpk8s.commandline.tree.CommandNode;
+import dev.mcpk8s.commandline.tree.CommandTree;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +18,8 @@ import java.util.TreeMap;
  * compares the list with kubectl's own tree.
  */
 final class VerbCatalog {
+
+    static final String TOOL = "kubectl";
 
     private static final String NO_EDITOR =
             "there is no editor here; read the object with get -o yaml and send it changed with"
@@ -33,7 +37,11 @@ final class VerbCatalog {
     private final HelpPages pages;
 
     VerbCatalog() {
-        this(CommandTree.load());
+        this(kubectlTree());
+    }
+
+    static CommandTree kubectlTree() {
+        return CommandTree.load(TOOL, "/dev/mcpk8s/commandline/kubectl-flags.txt");
     }
 
     /**
@@ -186,6 +194,6 @@ final class VerbCatalog {
 
     /** {@code kubectl rollout status} is the verb {@code rollout status}. */
     static String nameOf(String path) {
-        return path.substring(CommandTree.TOOL.length()).strip();
+        return path.substring(TOOL.length()).strip();
     }
 }

@@ -4,130 +4,199 @@ import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.Effect;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.command.ToolCommand;
+import dev.mcpk8s.command.ToolUse;
 import dev.mcpk8s.commandline.file.PathRule;
+import dev.mcpk8s.commandline.flag.FlagException;
+import dev.mcpk8s.commandline.flag.FlagParser;
+import dev.mcpk8s.commandline.flag.ParsedFlags;
+import dev.mcpk8s.commandline.flag.ParsedFlags.Given;
+import dev.mcpk8s.commandline.tool.ToolTable.CommandRule;
+import dev.mcpk8s.commandline.tool.ToolTable.FlagRule;
+import dev.mcpk8s.commandline.tree.CommandNode;
+import dev.mcpk8s.commandline.tree.CommandSearch;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the command lines of helm, istioctl and argocd as far as safety needs it: which command it
+ * Reads the command lines of helm, istioctl and argocd by the tool's own rules: which command it
  * is, what that may do, and that neither a flag nor a path leads out of the sandbox.
  */
 public final class ToolReader {
 
-    private static final Set<String> ALONE = Set.of("-h", "--help", "--version");
-    private static final Set<String> FILE_FLAGS = Set.of("-f", "--file", "--from", "--values");
+    private static final String NO_SUCH = "there is no such command; %s help lists them";
+    private static final String OWN_FLAGS = "what its words mean cannot be told";
 
     private final Tool tool;
-    private final ToolRules rules;
+    private final ToolTable table;
 
-    private ToolReader(Tool tool, ToolRules rules) {
+    /**
+     * @param tool not kubectl, which has a reader of its own
+     */
+    public ToolReader(Tool tool) {
         this.tool = tool;
-        this.rules = rules;
+        this.table = ToolTable.of(tool);
     }
 
     /**
      * @param words the line after the tool's name
-     * @throws CommandException {@link ErrorCode#COMMAND_REFUSED}
+     * @throws CommandException {@link ErrorCode#COMMAND_REFUSED}, or {@link ErrorCode#USAGE} for a
+     *     flag that cannot be read
      */
-    public static Command read(Tool tool, List<String> words) {
-        ToolRules rules = ToolRules.of(tool);
-        if (rules == null) {
-            throw new IllegalArgumentException(tool + " has a catalogue of its own");
+    public Command read(List<String> words) {
+        CommandSearch.Found found = CommandSearch.find(table.tree(), words);
+        CommandNode node = found.command();
+        String path = node.path();
+        found.stranger()
+                .filter(_ -> !node.children().isEmpty())
+                .ifPresent(
+                        word -> {
+                            throw refused(path + " " + word, NO_SUCH.formatted(tool.command()));
+                        });
+        if (node.readsFlagsItself()) {
+            throw refused(path, OWN_FLAGS);
         }
-        ToolReader reader = new ToolReader(tool, rules);
-        Effect effect = reader.effect(reader.command(words));
-        reader.checkWords(words);
-        return new ToolCommand(tool, effect, words);
+        ParsedFlags flags = flags(node, found.words());
+        for (Given given : flags.given()) {
+            check(node, given);
+        }
+        boolean help = flags.isTrue("help") || asksForHelp(path);
+        CommandRule rule = table.rule(node);
+        if (!help) {
+            checkOperands(path, rule, flags.arguments());
+        }
+        Effect effect = help ? Effect.LOCAL : effect(node, rule, flags);
+        return new ToolCommand(tool, effect, words, use(found, rule, flags));
     }
 
-    /** The words that name the command: those before its first flag, two at most. */
-    private List<String> command(List<String> words) {
-        List<String> command = new ArrayList<>();
-        for (int i = 0; i < words.size() && command.size() < 2; i++) {
-            String word = words.get(i);
-            if (!word.startsWith("-")) {
-                command.add(word);
-            } else if (rules.valueFlags().contains(word)) {
-                i++;
-            } else if (command.isEmpty() && !word.contains("=") && !ALONE.contains(word)) {
-                throw refused(
-                        word + " stands before the command",
-                        "write the command first and its flags after it");
-            }
-        }
-        return command;
+    /** {@code help install} speaks about a command and does nothing else. */
+    private boolean asksForHelp(String path) {
+        return path.equals(tool.command() + " help");
     }
 
-    private Effect effect(List<String> command) {
-        if (command.isEmpty()) {
-            return Effect.LOCAL;
+    private ParsedFlags flags(CommandNode node, List<String> words) {
+        try {
+            return FlagParser.parse(node.flags(), words);
+        } catch (FlagException wrong) {
+            throw CommandException.verbatim(ErrorCode.USAGE, "Error: " + wrong.text());
         }
-        String first = command.getFirst();
-        String both = String.join(" ", command);
-        Effect effect = lookUp(rules.effects(), both, first);
-        String refusal = lookUp(rules.refusedCommands(), both, first);
-        if (refusal != null && !rules.effects().containsKey(both)) {
-            throw refused(first, refusal);
-        }
-        if (effect == null && rules.onlyListed()) {
-            throw refused(both, "it is not among the commands that run here");
-        }
-        return effect == null ? Effect.DELETE : effect;
     }
 
-    private static <V> @Nullable V lookUp(Map<String, V> table, String both, String first) {
-        V value = table.get(both);
-        return value == null ? table.get(first) : value;
-    }
-
-    private void checkWords(List<String> words) {
-        String flag = "";
-        for (String word : words) {
-            if (word.equals("--")) {
-                flag = "";
-            } else if (word.startsWith("-") && word.length() > 1) {
-                flag = word.split("=", 2)[0];
-                checkFlag(flag);
-                if (word.contains("=")) {
-                    checkValue(flag, word.substring(flag.length() + 1));
-                } else if (!word.startsWith("--") && word.length() > 2) {
-                    checkValue(word.substring(0, 2), word.substring(2));
+    private void check(CommandNode node, Given given) {
+        FlagRule rule = table.rule(node, given.flag());
+        String flag = "--" + given.flag().name();
+        String refusal = rule.refusal();
+        if (refusal != null && !given.isSwitchedOff()) {
+            throw refused(flag, refusal);
+        }
+        switch (rule.use()) {
+            case FILE, OUTPUT -> {
+                for (String path : ParsedFlags.valuesOf(given)) {
+                    PathRule.check(tool.command() + " " + flag, path);
                 }
-            } else {
-                checkValue(flag, word);
-                flag = "";
+            }
+            case KEYED_FILE -> checkKeyed(flag, given.value());
+            default -> {}
+        }
+    }
+
+    /** helm reads lists in braces and takes a backslash for an escape; neither is needed here. */
+    private void checkKeyed(String flag, String value) {
+        for (String pair : value.split(",", -1)) {
+            String path = pair.substring(pair.indexOf('=') + 1);
+            if (path.indexOf('{') >= 0 || path.indexOf('\\') >= 0) {
+                throw refused(
+                        flag + " " + pair, "name one file for each key, without braces and escapes");
+            }
+            PathRule.check(tool.command() + " " + flag, path);
+        }
+    }
+
+    private void checkOperands(String path, CommandRule rule, List<String> operands) {
+        String refusal = rule.refusal();
+        if (refusal != null) {
+            throw refused(path, refusal);
+        }
+        if (!rule.textOperands()) {
+            operands.forEach(operand -> PathRule.check(path, operand));
+        }
+    }
+
+    private Effect effect(CommandNode node, CommandRule rule, ParsedFlags flags) {
+        Effect effect = rule.effect();
+        for (Given given : flags.given()) {
+            FlagUse use = table.rule(node, given.flag()).use();
+            boolean on = !given.isSwitchedOff();
+            effect =
+                    switch (use) {
+                        case READS -> on ? most(effect, Effect.READ) : effect;
+                        case CHANGES -> on ? most(effect, Effect.WRITE) : effect;
+                        case DELETES -> on ? Effect.DELETE : effect;
+                        case LOCAL -> on && effect == Effect.READ ? Effect.LOCAL : effect;
+                        case ONLINE -> !on && effect == Effect.READ ? Effect.LOCAL : effect;
+                        default -> effect;
+                    };
+        }
+        return effect;
+    }
+
+    private static Effect most(Effect one, Effect other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private ToolUse use(CommandSearch.Found found, CommandRule rule, ParsedFlags flags) {
+        CommandNode node = found.command();
+        Map<String, String> given = new HashMap<>();
+        boolean writes = rule.writesFiles();
+        for (Given one : flags.given()) {
+            given.put(one.flag().name(), one.value());
+            writes |= table.rule(node, one.flag()).use() == FlagUse.OUTPUT;
+        }
+        String verb = ToolTable.withoutTool(node.path());
+        return new ToolUse(
+                verb,
+                flags.arguments(),
+                given,
+                writes,
+                new ShownLine(table, node).of(verb, flags),
+                fieldFlags(node, flags),
+                found.flagsAt());
+    }
+
+    /** A flag on the line wins over the field. */
+    private Map<ToolUse.Field, String> fieldFlags(CommandNode node, ParsedFlags flags) {
+        Map<ToolUse.Field, String> free = new EnumMap<>(ToolUse.Field.class);
+        node.flags()
+                .all()
+                .forEach(
+                        flag -> {
+                            switch (table.rule(node, flag).use()) {
+                                case NAMESPACE -> free.put(ToolUse.Field.NAMESPACE, flag.name());
+                                case CONTEXT -> free.put(ToolUse.Field.CONTEXT, flag.name());
+                                case TIMEOUT -> free.put(ToolUse.Field.TIMEOUT, flag.name());
+                                default -> {}
+                            }
+                        });
+        for (Given given : flags.given()) {
+            switch (table.rule(node, given.flag()).use()) {
+                case NAMESPACE -> free.remove(ToolUse.Field.NAMESPACE);
+                case CONTEXT -> free.remove(ToolUse.Field.CONTEXT);
+                case TIMEOUT -> free.remove(ToolUse.Field.TIMEOUT);
+                case ALL_NAMESPACES -> {
+                    if (!given.isSwitchedOff()) {
+                        free.remove(ToolUse.Field.NAMESPACE);
+                    }
+                }
+                default -> {}
             }
         }
+        return free;
     }
 
-    private void checkFlag(String flag) {
-        String name = flag.replaceFirst("^--?", "").replace('_', '-');
-        String reason = rules.refusedFlags().get(name);
-        if (reason == null && !flag.startsWith("--")) {
-            reason = rules.refusedFlags().get(name.substring(0, 1));
-        }
-        if (reason != null) {
-            throw refused(flag, reason);
-        }
-    }
-
-    private void checkValue(String flag, String value) {
-        if (rules.textFlags().contains(flag)) {
-            return;
-        }
-        if (value.contains("://") && !rules.fetchesAddresses() && !FILE_FLAGS.contains(flag)) {
-            return;
-        }
-        PathRule.check(tool.command() + (flag.isEmpty() ? "" : " " + flag), value);
-    }
-
-    private CommandException refused(String what, String reason) {
-        return new CommandException(
-                ErrorCode.COMMAND_REFUSED, tool.command() + " " + what + " is refused: " + reason);
+    private static CommandException refused(String what, String reason) {
+        return new CommandException(ErrorCode.COMMAND_REFUSED, what + " is refused: " + reason);
     }
 }

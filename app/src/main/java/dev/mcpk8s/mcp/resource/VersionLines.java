@@ -36,7 +36,7 @@ final class VersionLines implements Output {
     @Override
     public void emit(OutputEvent event) {
         switch (event) {
-            case OutputEvent.Started _ -> {}
+            case OutputEvent.Started _, OutputEvent.File _ -> {}
             case OutputEvent.Data data -> {
                 String text = new String(data.bytes(), StandardCharsets.UTF_8);
                 if (data.channel() == Channel.STDOUT) {

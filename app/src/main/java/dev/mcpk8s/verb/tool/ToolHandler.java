@@ -19,9 +19,15 @@ import dev.mcpk8s.sandbox.Sandbox;
 import dev.mcpk8s.sandbox.SandboxException;
 import dev.mcpk8s.sandbox.SandboxOutput;
 import dev.mcpk8s.sandbox.SandboxRun;
+import dev.mcpk8s.verb.tool.release.ReleaseFollower;
+import dev.mcpk8s.verb.tool.release.ReleaseFollower.Ending;
+import dev.mcpk8s.verb.tool.release.ReleaseFollower.Following;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +39,40 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
     private final ToolPrograms programs;
     private final Function<ClusterTarget, ProgramKubeconfig.Guarded> connecting;
     private final Function<ClusterTarget, String> local;
+    private final ArgocdLogin argocd;
+    private final Progress progress;
+
+    /** Follows a command while it runs. */
+    @FunctionalInterface
+    interface Progress {
+
+        /**
+         * @param note receives lines from another thread
+         */
+        Following follow(ToolCommand command, ExecutionContext context, Consumer<String> note);
+    }
 
     @Inject
-    ToolHandler(Sandbox sandbox, ToolPrograms programs, ProgramKubeconfig kubeconfigs) {
-        this(sandbox, programs, kubeconfigs::renderGuarded, kubeconfigs::render);
+    ToolHandler(
+            Sandbox sandbox,
+            ToolPrograms programs,
+            ProgramKubeconfig kubeconfigs,
+            ArgocdLogin argocd,
+            ReleaseFollower follower,
+            ToolSettings settings) {
+        this(
+                sandbox,
+                programs,
+                kubeconfigs::renderGuarded,
+                kubeconfigs::render,
+                argocd,
+                (command, context, note) -> {
+                    Boolean asked = context.options().progress();
+                    boolean wanted = asked == null ? settings.releaseProgress() : asked;
+                    return wanted
+                            ? follower.follow(command, context, note)
+                            : Following.NONE;
+                });
     }
 
     /**
@@ -48,11 +84,15 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
             Sandbox sandbox,
             ToolPrograms programs,
             Function<ClusterTarget, ProgramKubeconfig.Guarded> connecting,
-            Function<ClusterTarget, String> local) {
+            Function<ClusterTarget, String> local,
+            ArgocdLogin argocd,
+            Progress progress) {
         this.sandbox = sandbox;
         this.programs = programs;
         this.connecting = connecting;
         this.local = local;
+        this.argocd = argocd;
+        this.progress = progress;
     }
 
     @Override
@@ -63,56 +103,67 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
     @Override
     public ExitStatus run(ToolCommand command, ExecutionContext context)
             throws InterruptedException {
-        Path program = programs.require(command.tool());
-        SandboxRun run = run(command, program, context);
+        SandboxRun run = prepared(command, context);
         Cancellation cancellation = context.cancellation();
+        Relay relay = new Relay(context.output());
+        Following following = progress.follow(command, context, relay::note);
+        Ending ending = Ending.STOPPED;
         try {
-            return new ExitStatus(
-                    sandbox.run(
-                            run,
-                            new Relay(context.output()),
-                            action -> cancellation.onCancel(action)::close));
+            int code = sandbox.run(run, relay, action -> cancellation.onCancel(action)::close);
+            ending = code == 0 ? Ending.WELL : Ending.BADLY;
+            return new ExitStatus(code);
         } catch (SandboxException failure) {
             cancellation.throwIfCancelled();
             throw new CommandException(code(failure.reason()), failure.text());
+        } finally {
+            following.end(cancellation.isCancelled() ? Ending.STOPPED : ending);
         }
     }
 
-    private SandboxRun run(ToolCommand command, Path program, ExecutionContext context) {
-        if (command.effect() == Effect.LOCAL) {
-            return run(command, program, context, localKubeconfig(context));
+    private SandboxRun prepared(ToolCommand command, ExecutionContext context) {
+        Tool tool = command.tool();
+        boolean local = command.effect() == Effect.LOCAL;
+        if (tool == Tool.ARGOCD) {
+            SandboxRun run = run(command, context, null);
+            return local
+                    ? run
+                    : run.withOwnFile(ArgocdLogin.FILE, login(context))
+                            .reaching(NetworkAccess.ANYWHERE);
+        }
+        if (local) {
+            return run(command, context, localKubeconfig(context));
         }
         ProgramKubeconfig.Guarded guarded = connecting.apply(context.target());
-        return run(command, program, context, guarded.yaml())
-                .reaching(network(command.tool(), guarded));
+        return run(command, context, guarded.yaml()).reaching(network(tool, guarded));
     }
 
-    private static SandboxRun run(
-            ToolCommand command,
-            Path program,
-            ExecutionContext context,
-            @Nullable String kubeconfig) {
+    private SandboxRun run(
+            ToolCommand command, ExecutionContext context, @Nullable String kubeconfig) {
+        Tool tool = command.tool();
         return new SandboxRun(
-                command.tool().command(),
-                program,
-                command.arguments(),
-                context.files(),
-                context.stdin(),
-                kubeconfig);
+                        tool.command(),
+                        programs.require(tool),
+                        tool == Tool.KUBECTL
+                                ? command.arguments()
+                                : RequestFlags.words(command, context),
+                        context.files(),
+                        context.stdin(),
+                        kubeconfig)
+                .returningFiles(command.use().writesFiles());
+    }
+
+    private byte[] login(ExecutionContext context) {
+        return argocd.configuration(context.target().context(), context.options().argocdToken());
     }
 
     /**
      * kubectl and helm speak to what the kubeconfig names. istioctl listens on a port of its own
-     * choice when it looks into a proxy, and argocd's server stands on its command line.
+     * choice when it looks into a proxy.
      */
     private static NetworkAccess network(Tool tool, ProgramKubeconfig.Guarded guarded) {
-        return switch (tool) {
-            case KUBECTL, HELM ->
-                    guarded.anywhere()
-                            ? NetworkAccess.ANYWHERE
-                            : NetworkAccess.to(guarded.ports());
-            case ISTIOCTL, ARGOCD -> NetworkAccess.ANYWHERE;
-        };
+        return tool == Tool.ISTIOCTL || guarded.anywhere()
+                ? NetworkAccess.ANYWHERE
+                : NetworkAccess.to(guarded.ports());
     }
 
     /** A command that touches no cluster runs without a kubeconfig too; any other needs one. */
@@ -139,17 +190,42 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
         };
     }
 
-    /** The program's two streams as events of the command. */
-    private record Relay(Output output) implements SandboxOutput {
+    /** The program's two streams, and notes between them, as events of the command. */
+    private static final class Relay implements SandboxOutput {
+
+        private final Output output;
+        private final ReentrantLock turn = new ReentrantLock();
+
+        Relay(Output output) {
+            this.output = output;
+        }
 
         @Override
         public void stdout(byte[] piece) {
-            output.emit(new OutputEvent.Data(Channel.STDOUT, piece));
+            emit(new OutputEvent.Data(Channel.STDOUT, piece));
         }
 
         @Override
         public void stderr(byte[] piece) {
-            output.emit(new OutputEvent.Data(Channel.STDERR, piece));
+            emit(new OutputEvent.Data(Channel.STDERR, piece));
+        }
+
+        @Override
+        public void file(String path, byte[] content) {
+            emit(new OutputEvent.File(path, content));
+        }
+
+        void note(String lines) {
+            stderr(lines.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private void emit(OutputEvent event) {
+            turn.lock();
+            try {
+                output.emit(event);
+            } finally {
+                turn.unlock();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mcpk8s.verb.tool;
 
 import dev.mcpk8s.command.Tool;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param helm absolute path of helm
  * @param istioctl absolute path of istioctl
  * @param argocd absolute path of argocd
+ * @param argocdConfig absolute path of the operator's own argocd configuration, as {@code argocd
+ *     login} writes it; a request chooses one of its contexts with its context field. Without it
+ *     argocd reaches no server
+ * @param releaseProgress whether helm's long operations tell on standard error how far they are,
+ *     and in the end what was not ready; a request's {@code progress} field wins
  */
 @ConfigurationProperties("mcp-k8s.tools")
 record ToolSettings(
@@ -20,7 +26,9 @@ record ToolSettings(
         @Nullable String kubectl,
         @Nullable String helm,
         @Nullable String istioctl,
-        @Nullable String argocd) {
+        @Nullable String argocd,
+        @Nullable String argocdConfig,
+        @Bindable(defaultValue = "true") boolean releaseProgress) {
 
     /** The configured path of a tool; null when there is none. */
     @Nullable String path(Tool tool) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpk8s.command.HelpCommand;
 import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.FlagDefinition;
+import dev.mcpk8s.commandline.tree.CommandNode;
+import dev.mcpk8s.commandline.tree.CommandTree;
 import dev.mcpk8s.testcluster.KubectlResult;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TestClusterExtension.class)
 class HelpPagesTest {
 
-    private final CommandTree tree = CommandTree.load();
+    private final CommandTree tree = VerbCatalog.kubectlTree();
     private final HelpWords words = HelpWords.load();
     private final KubectlReader reader = new KubectlReader();
 
@@ -118,7 +120,7 @@ class HelpPagesTest {
     }
 
     private static String tail(CommandNode command) {
-        return command.path().substring(CommandTree.TOOL.length());
+        return command.path().substring(VerbCatalog.TOOL.length());
     }
 
     @Test

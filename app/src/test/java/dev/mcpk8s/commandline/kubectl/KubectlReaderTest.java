@@ -122,13 +122,21 @@ class KubectlReaderTest {
                 "delete po x ~ DELETE",
                 "run x --image=y --rm ~ DELETE",
                 "debug x --image=y --profile=general ~ WRITE",
-                "cp dir/x pod:/tmp ~ WRITE",
                 "create secret tls x --cert=a/c.pem --key=a/k.pem ~ WRITE",
                 "create cm x --from-file=key=conf/a.txt --from-file=./b ~ WRITE"
             })
     void otherCommandsRunInTheSandboxWordForWord(String line, Effect effect) {
         List<String> words = Lexer.pipe(line).getFirst().stream().map(Word::text).toList();
         assertThat(read(line)).isEqualTo(new ToolCommand(Tool.KUBECTL, effect, words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cp dir/x pod:/tmp", "cp pod:/tmp/x x/y", "kustomize d -o out.yaml"})
+    void filesThatAVerbMakesArePartOfItsAnswer(String line) {
+        assertThat(read(line))
+                .isInstanceOfSatisfying(
+                        ToolCommand.class,
+                        command -> assertThat(command.use().writesFiles()).isTrue());
     }
 
     @ParameterizedTest
@@ -200,7 +208,6 @@ class KubectlReaderTest {
                 "describe po --help -f /etc/passwd",
                 "cp /etc/passwd pod:/tmp",
                 "cp ../x pod:/tmp",
-                "cp pod:/tmp/x x",
                 "kustomize /etc",
                 "kustomize d -o /tmp/x"
             })

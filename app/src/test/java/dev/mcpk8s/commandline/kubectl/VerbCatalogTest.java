@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpk8s.command.Effect;
 import dev.mcpk8s.commandline.flag.FlagDefinition;
+import dev.mcpk8s.commandline.tree.CommandTree;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class VerbCatalogTest {
 
-    private final CommandTree tree = CommandTree.load();
+    private final CommandTree tree = VerbCatalog.kubectlTree();
     private final VerbCatalog catalog = new VerbCatalog();
 
     @Test

@@ -3,6 +3,8 @@ package dev.mcpk8s.commandline.kubectl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpk8s.commandline.flag.FlagDefinition;
+import dev.mcpk8s.commandline.tree.CommandNode;
+import dev.mcpk8s.commandline.tree.CommandTree;
 import dev.mcpk8s.docs.GeneratedPage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,7 @@ class VerbsPageTest {
 
     private final VerbCatalog catalog = new VerbCatalog();
     private final HelpWords words = HelpWords.load();
-    private final CommandTree kubectl = CommandTree.load();
+    private final CommandTree kubectl = VerbCatalog.kubectlTree();
     private final Map<String, CommandNode> tree = new TreeMap<>(kubectl.nodes());
 
     @Test

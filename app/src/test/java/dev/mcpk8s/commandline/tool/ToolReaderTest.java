@@ -3,26 +3,34 @@ package dev.mcpk8s.commandline.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.Effect;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.command.ToolCommand;
+import dev.mcpk8s.command.ToolUse;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolReaderTest {
 
-    private static Command read(String line) {
+    private static final Map<Tool, ToolReader> READERS =
+            Map.of(
+                    Tool.HELM, new ToolReader(Tool.HELM),
+                    Tool.ISTIOCTL, new ToolReader(Tool.ISTIOCTL),
+                    Tool.ARGOCD, new ToolReader(Tool.ARGOCD));
+
+    private static ToolCommand read(String line) {
         List<String> words = List.of(line.split(" "));
         Tool tool = Tool.valueOf(words.getFirst().toUpperCase(Locale.ROOT));
-        return ToolReader.read(tool, words.subList(1, words.size()));
+        return (ToolCommand) READERS.get(tool).read(words.subList(1, words.size()));
     }
 
     @ParameterizedTest
@@ -32,16 +40,26 @@ class ToolReaderTest {
         "helm list -A,READ",
         "helm -n x --kube-context y ls,READ",
         "helm install x ./chart --set a=/b --version ~1.2 -f v.yaml,WRITE",
-        "helm template x chart,READ",
+        "helm template x chart,LOCAL",
+        "helm template x chart --dry-run=server,READ",
+        "helm template x chart --validate=false,LOCAL",
+        "helm upgrade x chart --install,WRITE",
+        "helm upgrade x chart --force-replace,DELETE",
+        "helm upgrade x chart --cleanup-on-fail=false,WRITE",
+        "helm plugin install x --help,LOCAL",
+        "helm help plugin,LOCAL",
         "helm dependency list chart,LOCAL",
         "helm uninstall x,DELETE",
-        "helm frobnicate,DELETE",
-        "istioctl version --remote=false,READ",
-        "istioctl analyze -f x.yaml,READ",
+        "istioctl version --remote=false,LOCAL",
+        "istioctl version,READ",
+        "istioctl analyze x.yaml,READ",
+        "istioctl analyze --use-kube=false x.yaml,LOCAL",
         "istioctl x describe pod p,READ",
-        "istioctl x workload entry,DELETE",
         "istioctl uninstall --purge,DELETE",
         "argocd version --client,LOCAL",
+        "argocd version,READ",
+        "argocd app sync x,WRITE",
+        "argocd app sync x --prune,DELETE",
         "argocd app get x,READ",
         "argocd app create x --repo https://example.com/r.git --path guestbook,WRITE",
         "argocd app delete x,DELETE"
@@ -63,6 +81,9 @@ class ToolReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "helm frobnicate",
+                "helm get frobnicate",
+                "helm frobnicate --help",
                 "helm plugin install x",
                 "helm repo add a https://example.com",
                 "helm pull oci://example.com/x",
@@ -72,7 +93,6 @@ class ToolReaderTest {
                 "helm list --kubeconfig x",
                 "helm list --kube-apiserver=https://10.0.0.1",
                 "helm list --kube-token x",
-                "helm --debugx list",
                 "helm dependency update chart",
                 "helm install x /etc",
                 "helm install x ../chart",
@@ -85,7 +105,7 @@ class ToolReaderTest {
                 "istioctl dashboard kiali",
                 "istioctl bug-report",
                 "istioctl version --log_target /tmp/x",
-                "istioctl version --log-target=x",
+                "istioctl version --log_rotate=x",
                 "istioctl version -c x",
                 "istioctl version -cx",
                 "istioctl version --kubeconfig=x",
@@ -99,7 +119,12 @@ class ToolReaderTest {
                 "argocd app list --core",
                 "argocd app list --server 10.0.0.1",
                 "argocd app list --config x",
-                "argocd --foo app evil",
+                "argocd evil --client",
+                "helm template x chart --set-file a={/etc/passwd}",
+                "helm template x chart --set-file a=.\\./x",
+                "helm template x chart -f a.yaml,/etc/passwd",
+                "istioctl manifest generate -d /etc",
+                "argocd app list --argocd-context x",
                 "argocd app create -f https://example.com/x",
                 "argocd app create -f /etc/passwd"
             })
@@ -109,13 +134,74 @@ class ToolReaderTest {
                 .matches(refused -> refused.code() == ErrorCode.COMMAND_REFUSED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"helm --debugx list", "helm list --foo", "argocd --foo app", "helm list -n", "istioctl version --log-target=x"})
+    void aFlagThatIsNotThereIsAMistakeAsWithTheTool(String line) {
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> read(line))
+                .matches(wrong -> wrong.code() == ErrorCode.USAGE)
+                .withMessageStartingWith("Error: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "helm list,namespace kube-context,1",
+        "helm -n x list,kube-context,3",
+        "helm list -A,kube-context,1",
+        "helm list --kube-context=c,namespace,1",
+        "helm install x chart,namespace kube-context timeout,1",
+        "helm --debug get values x,namespace kube-context,3",
+        "helm upgrade x chart --timeout 5s -nx,kube-context,1",
+        "istioctl analyze,namespace context,1",
+        "istioctl analyze -A,context,1",
+        "argocd app list,'',2"
+    })
+    void flagsThatAreFreeMayComeFromFields(String line, String flags, int at) {
+        ToolUse use = read(line).use();
+        assertThat(String.join(" ", use.fieldFlags().values())).isEqualTo(flags);
+        assertThat(use.flagsAt()).isEqualTo(at);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "helm create x,true",
+        "helm package x,true",
+        "helm template x chart --output-dir out,true",
+        "helm template x chart,false",
+        "istioctl manifest generate -o out,true",
+        "istioctl proxy-status -o json,false"
+    })
+    void filesThatACommandMakesAreKnown(String line, boolean writes) {
+        assertThat(read(line).use().writesFiles()).isEqualTo(writes);
+    }
+
+    @Test
+    void aLogShowsNoSecret() {
+        assertThat(
+                        read(
+                                        "helm install web ./chart --set password=abc --set-string=b=abc"
+                                                + " --description fine -nx")
+                                .use()
+                                .shown())
+                .containsExactly(
+                        "install",
+                        "web",
+                        "./chart",
+                        "--set=***",
+                        "--set-string=***",
+                        "--description=fine",
+                        "--namespace=x");
+        assertThat(read("argocd repo add https://u:abc@example.test/r").use().shown())
+                .containsExactly("repo", "add", "***");
+    }
+
     @Property
     void anyWordsAreReadOrRefused(@ForAll Tool tool, @ForAll List<String> words) {
         if (tool != Tool.KUBECTL) {
             try {
-                assertThat(ToolReader.read(tool, words).tool()).isEqualTo(tool);
+                assertThat(READERS.get(tool).read(words).tool()).isEqualTo(tool);
             } catch (CommandException refused) {
-                assertThat(refused.code()).isEqualTo(ErrorCode.COMMAND_REFUSED);
+                assertThat(refused.code()).isIn(ErrorCode.COMMAND_REFUSED, ErrorCode.USAGE);
             }
         }
     }

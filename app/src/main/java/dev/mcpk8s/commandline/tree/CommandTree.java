@@ -1,4 +1,4 @@
-package dev.mcpk8s.commandline.kubectl;
+package dev.mcpk8s.commandline.tree;
 
 import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.commandline.flag.FlagType;
@@ -7,41 +7,48 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The commands and flags of the pinned kubectl, read from a resource that {@code make catalogue}
- * writes from kubectl itself.
+ * The commands and flags of a tool, read from a resource that {@code make catalogue} writes from
+ * the pinned tool itself.
  */
-final class CommandTree {
+public final class CommandTree {
 
-    static final String TOOL = "kubectl";
-    private static final String RESOURCE = "/dev/mcpk8s/commandline/kubectl-flags.txt";
-
+    private final String tool;
     private final Map<String, CommandNode> nodes = new LinkedHashMap<>();
+    private String version = "";
 
-    private CommandTree() {}
+    private CommandTree(String tool) {
+        this.tool = tool;
+    }
 
-    static CommandTree load() {
-        try (InputStream data = CommandTree.class.getResourceAsStream(RESOURCE)) {
+    /**
+     * @param tool its name, which is also the first word of every path
+     * @param resource the data's name as a resource
+     */
+    public static CommandTree load(String tool, String resource) {
+        try (InputStream data = CommandTree.class.getResourceAsStream(resource)) {
             if (data == null) {
-                throw new IllegalStateException(RESOURCE + " is missing");
+                throw new IllegalStateException(resource + " is missing");
             }
-            return read(new String(data.readAllBytes(), StandardCharsets.UTF_8));
+            return read(tool, new String(data.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private static CommandTree read(String text) {
-        CommandTree tree = new CommandTree();
+    private static CommandTree read(String tool, String text) {
+        CommandTree tree = new CommandTree(tool);
         List<CommandNode> commands = new ArrayList<>();
         for (String line : text.lines().toList()) {
             String[] columns = line.split("\t", -1);
             switch (columns[0]) {
+                case "version" -> tree.version = column(columns, 1);
                 case "command" -> commands.add(tree.command(columns));
                 case "flag" -> commands.getLast().define(flag(columns));
                 default -> {}
@@ -59,7 +66,7 @@ final class CommandTree {
                         path,
                         words(columns, 2),
                         words(columns, 3),
-                        words(columns, 4).isEmpty());
+                        Set.copyOf(words(columns, 4)));
         nodes.put(path, node);
         return node;
     }
@@ -83,16 +90,21 @@ final class CommandTree {
         return index < columns.length ? columns[index] : "";
     }
 
-    CommandNode root() {
-        CommandNode root = nodes.get(TOOL);
+    public CommandNode root() {
+        CommandNode root = nodes.get(tool);
         if (root == null) {
-            throw new IllegalStateException(RESOURCE + " has no " + TOOL);
+            throw new IllegalStateException("there is no command " + tool);
         }
         return root;
     }
 
-    /** Every command, by its whole path, in kubectl's own order. */
-    Map<String, CommandNode> nodes() {
-        return Map.copyOf(nodes);
+    /** The version that the data was made from, as the tool says it; empty when it is not told. */
+    public String version() {
+        return version;
+    }
+
+    /** Every command, by its whole path, in the tool's own order. */
+    public Map<String, CommandNode> nodes() {
+        return Collections.unmodifiableMap(nodes);
     }
 }

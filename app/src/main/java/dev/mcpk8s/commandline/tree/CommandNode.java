@@ -1,14 +1,15 @@
-package dev.mcpk8s.commandline.kubectl;
+package dev.mcpk8s.commandline.tree;
 
 import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.commandline.flag.FlagSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A command of kubectl's tree, with the flags it defines and those it inherits. */
-final class CommandNode {
+/** A command of a tool's tree, with the flags it defines and those it inherits. */
+public final class CommandNode {
 
     private static final String HELP = "help";
 
@@ -16,7 +17,7 @@ final class CommandNode {
     private final String path;
     private final List<String> aliases;
     private final List<String> suggestedFor;
-    private final boolean runnable;
+    private final Set<String> attributes;
     private final List<CommandNode> children = new ArrayList<>();
     private final List<FlagDefinition> ownFlags = new ArrayList<>();
     private @Nullable FlagSet flags;
@@ -27,12 +28,12 @@ final class CommandNode {
             String path,
             List<String> aliases,
             List<String> suggestedFor,
-            boolean runnable) {
+            Set<String> attributes) {
         this.parent = parent;
         this.path = path;
         this.aliases = List.copyOf(aliases);
         this.suggestedFor = List.copyOf(suggestedFor);
-        this.runnable = runnable;
+        this.attributes = Set.copyOf(attributes);
         if (parent != null) {
             parent.children.add(this);
         }
@@ -55,45 +56,50 @@ final class CommandNode {
     }
 
     /** The whole path, with the tool: {@code kubectl rollout status}. */
-    String path() {
+    public String path() {
         return path;
     }
 
     /** The last word of the path. */
-    String name() {
+    public String name() {
         return path.substring(path.lastIndexOf(' ') + 1);
     }
 
-    List<CommandNode> children() {
+    public List<CommandNode> children() {
         return List.copyOf(children);
     }
 
-    Optional<CommandNode> child(String word) {
+    public Optional<CommandNode> child(String word) {
         return children.stream()
                 .filter(child -> child.name().equals(word) || child.aliases.contains(word))
                 .findFirst();
     }
 
     /** Other names of it. */
-    List<String> aliases() {
+    public List<String> aliases() {
         return aliases;
     }
 
-    List<String> suggestedFor() {
+    public List<String> suggestedFor() {
         return suggestedFor;
     }
 
-    /** Whether kubectl offers it when a word is not known. */
-    boolean isSuggested() {
-        return runnable && !name().equals(HELP);
+    /** It reads its words itself: none of its flags is known. */
+    public boolean readsFlagsItself() {
+        return attributes.contains("rawflags");
     }
 
-    FlagSet flags() {
+    /** Whether cobra offers it when a word is not known. */
+    public boolean isSuggested() {
+        return attributes.isEmpty() && !name().equals(HELP);
+    }
+
+    public FlagSet flags() {
         return completed(flags);
     }
 
     /** Without {@code --help}, which cobra adds only to the command it has found. */
-    FlagSet flagsWhileSearching() {
+    public FlagSet flagsWhileSearching() {
         return completed(flagsWhileSearching);
     }
 

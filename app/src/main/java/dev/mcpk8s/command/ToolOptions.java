@@ -1,0 +1,25 @@
+package dev.mcpk8s.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says to external programs beside their command line.
+ *
+ * @param progress whether helm's long operations tell how far they are; null as configured
+ * @param argocdToken the caller's own token for the Argo CD server; null for the configured one
+ */
+public record ToolOptions(@Nullable Boolean progress, @Nullable String argocdToken) {
+
+    /** Nothing was said. */
+    public static final ToolOptions NONE = new ToolOptions(null, null);
+
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+        return "ToolOptions[progress="
+                + progress
+                + ", argocdToken="
+                + (argocdToken == null ? "none" : "given")
+                + "]";
+    }
+}
