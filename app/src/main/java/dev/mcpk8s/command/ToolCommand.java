@@ -7,11 +7,19 @@ import java.util.List;
  * verbs that are not native yet.
  *
  * @param arguments the words after the tool's name, exactly as they were typed
+ * @param consequence what it would do, for whoever is asked first
  */
-public record ToolCommand(Tool tool, Effect effect, List<String> arguments) implements Command {
+public record ToolCommand(
+        Tool tool, Effect effect, List<String> arguments, Consequence consequence)
+        implements Command {
 
     public ToolCommand {
         arguments = List.copyOf(arguments);
+    }
+
+    /** A command of which no more is known than its effect. */
+    public ToolCommand(Tool tool, Effect effect, List<String> arguments) {
+        this(tool, effect, arguments, Consequence.of(effect));
     }
 
     @Override

@@ -39,6 +39,12 @@ public record CommandRequest(
                 id, tool, text, target.forModel(), timeout, stdin, files, pipefail, repeats);
     }
 
+    /** Another command with all that this one was given. */
+    public CommandRequest instead(Tool otherTool, CommandText command, Duration limit) {
+        return new CommandRequest(
+                id, otherTool, command, target, limit, stdin, files, false, repeats);
+    }
+
     /** The same request, once more. */
     public CommandRequest again() {
         return new CommandRequest(id, tool, text, target, timeout, stdin, files, pipefail, true);

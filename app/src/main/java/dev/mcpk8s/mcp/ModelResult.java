@@ -1,10 +1,16 @@
 package dev.mcpk8s.mcp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.mcpk8s.stream.CommandResult;
 import org.jspecify.annotations.Nullable;
 
-/** A call's structured content: REST's answer, and where a cut one goes on. */
+/**
+ * A call's structured content: REST's answer, and where a cut one goes on.
+ *
+ * @param code why it could not run, by {@link dev.mcpk8s.error.ErrorCode}'s stable name; null, and
+ *     left out, when it ran. The output schema does not name it: it would cost every conversation
+ */
 record ModelResult(
         boolean success,
         String output,
@@ -13,7 +19,8 @@ record ModelResult(
         String execution,
         @JsonProperty("duration_ms") long durationMs,
         @Nullable Cut truncated,
-        @JsonProperty("request_id") String requestId) {
+        @JsonProperty("request_id") String requestId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String code) {
 
     /**
      * What is missing.
@@ -37,6 +44,7 @@ record ModelResult(
                 result.execution(),
                 result.durationMs(),
                 cut,
-                id);
+                id,
+                null);
     }
 }

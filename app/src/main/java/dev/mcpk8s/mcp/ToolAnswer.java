@@ -109,7 +109,8 @@ final class ToolAnswer implements Output {
                         Execution.NATIVE.wireName(),
                         0,
                         null,
-                        requestId),
+                        requestId,
+                        code.code()),
                 null);
     }
 

@@ -62,10 +62,11 @@ public final class KubectlReader {
         }
         return switch (verb) {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
-                    bind(syntax, flags, files).orElseGet(() -> sandboxed(effect, line));
+                    bind(syntax, flags, files)
+                            .orElseGet(() -> sandboxed(name, effect, flags, line));
             case Verb.Sandboxed(Effect effect, Verb.UsageCheck check) -> {
                 check.check(name, flags);
-                yield sandboxed(effect(name, effect, flags), line);
+                yield sandboxed(name, effect(name, effect, flags), flags, line);
             }
             case Verb.Refused refused -> throw refusal(name, refused);
         };
@@ -91,8 +92,10 @@ public final class KubectlReader {
         return syntax.bind(flags, files).map(command -> command);
     }
 
-    private static Command sandboxed(Effect effect, List<String> line) {
-        return new ToolCommand(Tool.KUBECTL, effect, line);
+    private static Command sandboxed(
+            String verb, Effect effect, ParsedFlags flags, List<String> line) {
+        return new ToolCommand(
+                Tool.KUBECTL, effect, line, Consequences.of(verb, effect, flags));
     }
 
     private static boolean asksForHelp(CommandFinder.Found found) {

@@ -40,9 +40,11 @@ public final class ToolReader {
             throw new IllegalArgumentException(tool + " has a catalogue of its own");
         }
         ToolReader reader = new ToolReader(tool, rules);
-        Effect effect = reader.effect(reader.command(words));
+        List<String> command = reader.command(words);
+        Effect effect = reader.effect(command);
         reader.checkWords(words);
-        return new ToolCommand(tool, effect, words);
+        return new ToolCommand(
+                tool, effect, words, rules.rehearsals().of(effect, command, words));
     }
 
     /** The words that name the command: those before its first flag, two at most. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchesAddresses whether the tool itself fetches any address on its command line
  * @param valueFlags flags that may stand before the command and take the next word
  * @param textFlags flags whose value is text for the cluster: it may look like a path or address
+ * @param rehearsals how the tool shows beforehand what a command would do
  */
 record ToolRules(
         Map<String, Effect> effects,
@@ -28,7 +29,11 @@ record ToolRules(
         boolean onlyListed,
         boolean fetchesAddresses,
         Set<String> valueFlags,
-        Set<String> textFlags) {
+        Set<String> textFlags,
+        Rehearsals rehearsals) {
+
+    private static final Set<String> SHORT_DRY_RUNS =
+            Set.of("uninstall", "delete", "del", "un", "rollback");
 
     private static final String PROGRAMS = "it runs other programs";
     private static final String NETWORK =
@@ -81,7 +86,8 @@ record ToolRules(
                 false,
                 true,
                 Set.of("-n", "--namespace", "--kube-context", "--kube-as-user"),
-                Set.of("--set", "--set-string", "--set-json", "--set-literal", "--description"));
+                Set.of("--set", "--set-string", "--set-json", "--set-literal", "--description"),
+                new Rehearsals("--dry-run", SHORT_DRY_RUNS));
     }
 
     private static ToolRules istioctl() {
@@ -107,7 +113,8 @@ record ToolRules(
                 false,
                 true,
                 Set.of("-n", "--namespace", "-i", "--istioNamespace", "--context"),
-                Set.of("--set"));
+                Set.of("--set"),
+                Rehearsals.NONE);
     }
 
     private static ToolRules argocd() {
@@ -137,7 +144,8 @@ record ToolRules(
                 true,
                 false,
                 Set.of("--port-forward-namespace", "--kube-context", "--auth-token"),
-                Set.of("-p", "--parameter", "--helm-set", "--helm-set-string", "--path"));
+                Set.of("-p", "--parameter", "--helm-set", "--helm-set-string", "--path"),
+                Rehearsals.NONE);
     }
 
     private static <V> void list(Map<String, V> table, V value, String... names) {
