@@ -69,7 +69,6 @@ class AwkTest {
                 "{print (1,2}",
                 "{if (1) }",
                 "/[/",
-                "/a(?=b)/",
                 "/(a)\\1/",
                 "{print \"open}",
                 "{x = }",
