@@ -90,3 +90,5 @@ image: ## build the container image (IMAGE=name:tag) with docker
 node:
 	@scripts/ensure-node
 	@scripts/ensure-jq
+	@scripts/ensure-gawk
+	@scripts/ensure-python >/dev/null

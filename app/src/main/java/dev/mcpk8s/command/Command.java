@@ -41,6 +41,11 @@ public sealed interface Command
     /** What it may do to a cluster. */
     Effect effect();
 
+    /** What it would do, for whoever is asked before it runs. */
+    default Consequence consequence() {
+        return Consequence.of(effect());
+    }
+
     /** Where it runs. */
     default Execution execution() {
         return Execution.NATIVE;

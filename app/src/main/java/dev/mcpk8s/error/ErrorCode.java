@@ -18,6 +18,7 @@ public enum ErrorCode {
     COMMAND_REFUSED("command_refused", 400, "The command is refused", 126),
     UNAUTHENTICATED("unauthenticated", 401, "Authentication is required"),
     FORBIDDEN("forbidden", 403, "The command is forbidden by policy", 126),
+    NOT_CONFIRMED("not_confirmed", 403, "The command was not confirmed", 126),
     NOT_FOUND("not_found", 404, "There is nothing at this address"),
     UNKNOWN_TOOL("unknown_tool", 404, "There is no such tool"),
     METHOD_NOT_ALLOWED("method_not_allowed", 405, "The method is not allowed here"),

@@ -67,6 +67,19 @@ public final class CommandEngine {
         }
     }
 
+    /**
+     * Reads a request's command and asks whether it may run, without running it.
+     *
+     * @throws CommandException for a line that cannot be read or may not run; {@link #run} tells it
+     *     as the caller is to see it
+     */
+    public Command check(CommandRequest request) {
+        Command command =
+                parser.parse(request.tool(), request.text(), request.files(), request.stdin());
+        guards.forEach(guard -> guard.check(command, request));
+        return command;
+    }
+
     /** One request under way; it remembers how far it came. */
     private final class Run {
 

@@ -56,6 +56,12 @@ public record CommandRequest(
         return new CommandRequest(id, tool, text, target.forModel(), stdin, files, options);
     }
 
+    /** Another command with all that this one was given. */
+    public CommandRequest instead(Tool otherTool, CommandText command, Duration limit) {
+        return new CommandRequest(
+                id, otherTool, command, target, limit, stdin, files, false, repeats);
+    }
+
     /** The same request, once more. */
     public CommandRequest again() {
         return new CommandRequest(id, tool, text, target, stdin, files, options.again());

@@ -20,6 +20,7 @@ final class FilterCatalog {
     private static final Map<String, Maker> FILTERS =
             new TreeMap<>(
                     Map.ofEntries(
+                            Map.entry("awk", AwkFilter::of),
                             Map.entry("cat", plain(CatFilter::of)),
                             Map.entry("cut", plain(CutFilter::of)),
                             Map.entry("grep", plain(GrepFilter::of)),

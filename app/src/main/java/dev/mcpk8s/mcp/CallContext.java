@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cancellation ends the command when the client says so or leaves
  * @param kubeconfig of the {@code X-Kubeconfig} header
+ * @param canBeAsked whether a question reaches the client before the answer; not where the answer
+ *     is a single JSON document
  */
-public record CallContext(Cancellation cancellation, @Nullable String kubeconfig) {
+public record CallContext(
+        Cancellation cancellation, @Nullable String kubeconfig, boolean canBeAsked) {
 
     private static final String KEY = "mcp-k8s.call";
 
@@ -24,7 +27,7 @@ public record CallContext(Cancellation cancellation, @Nullable String kubeconfig
     public static CallContext of(McpTransportContext transport) {
         return transport.get(KEY) instanceof CallContext call
                 ? call
-                : new CallContext(new Cancellation(), null);
+                : new CallContext(new Cancellation(), null, false);
     }
 
     /** Never shows the kubeconfig. */

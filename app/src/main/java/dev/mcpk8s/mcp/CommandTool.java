@@ -43,16 +43,19 @@ final class CommandTool {
     private final CommandEngine engine;
     private final CommandRequests requests;
     private final McpSettings settings;
+    private final Confirmation confirmation;
     private final ToolCatalogue catalogue;
 
     CommandTool(
             CommandEngine engine,
             CommandRequests requests,
             McpSettings settings,
+            Confirmation confirmation,
             ExecutionSettings limits) {
         this.engine = engine;
         this.requests = requests;
         this.settings = settings;
+        this.confirmation = confirmation;
         this.catalogue = new ToolCatalogue(settings, limits);
     }
 
@@ -101,6 +104,7 @@ final class CommandTool {
             CommandRequest asked =
                     requests.from(arguments, tool, context.kubeconfig(), id).forModel();
             request = window.offset() > 0 ? asked.again() : asked;
+            confirmation.obtain(exchange, context, request);
         } catch (CommandException refused) {
             return ToolAnswer.refused(refused, id);
         }

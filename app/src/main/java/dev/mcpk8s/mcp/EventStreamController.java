@@ -44,7 +44,7 @@ final class EventStreamController {
 
         CallContext context(HttpRequest<?> http) {
             String own = McpHttp.kubeconfig(http);
-            return new CallContext(new Cancellation(), own == null ? kubeconfig : own);
+            return new CallContext(new Cancellation(), own == null ? kubeconfig : own, true);
         }
     }
 

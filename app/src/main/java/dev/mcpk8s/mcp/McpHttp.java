@@ -37,7 +37,7 @@ final class McpHttp {
     }
 
     static CallContext context(HttpRequest<?> http) {
-        return new CallContext(new Cancellation(), kubeconfig(http));
+        return new CallContext(new Cancellation(), kubeconfig(http), acceptsEvents(http));
     }
 
     static @Nullable String kubeconfig(HttpRequest<?> http) {

@@ -22,7 +22,8 @@ final class McpServers {
                     + " tool gave them. Look before you change: get, describe, events, logs first."
                     + " Big answers are cut, so ask narrowly.";
 
-    private static final Duration CLIENT_ANSWERS_WITHIN = Duration.ofMinutes(5);
+    /** Longer than whoever asks a client waits. */
+    private static final Duration LATER = Duration.ofMinutes(1);
 
     /**
      * Its handlers run on the transports' own virtual threads: the SDK's default is a pool of a few
@@ -34,6 +35,7 @@ final class McpServers {
     McpSyncServer server(
             McpSessions sessions,
             CommandTool tools,
+            ConfirmationSettings confirmation,
             List<SyncToolSpecification> more,
             List<ServerContent> contents) {
         return McpServer.sync(sessions)
@@ -58,7 +60,7 @@ final class McpServers {
                 .completions(all(contents, ServerContent::completions))
                 .immediateExecution(true)
                 .validateToolInputs(false)
-                .requestTimeout(CLIENT_ANSWERS_WITHIN)
+                .requestTimeout(confirmation.within().plus(LATER))
                 .build();
     }
 

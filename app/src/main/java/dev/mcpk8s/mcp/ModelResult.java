@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files as a model can read and send them: text, or base64 of what is no text; null when
  *     there are none
+ * @param code why it could not run, by {@link dev.mcpk8s.error.ErrorCode}'s stable name; null, and
+ *     left out, when it ran. The output schema does not name it: it would cost every conversation
  */
 record ModelResult(
         boolean success,
@@ -25,7 +27,8 @@ record ModelResult(
         @JsonProperty("duration_ms") long durationMs,
         @Nullable Cut truncated,
         @JsonProperty("request_id") String requestId,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> files) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> files,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String code) {
 
     /**
      * What is missing.
@@ -50,7 +53,8 @@ record ModelResult(
                 result.durationMs(),
                 cut,
                 id,
-                result.files() == null ? null : readable(result.files()));
+                result.files() == null ? null : readable(result.files()),
+                null);
     }
 
     private static Map<String, Object> readable(Map<String, CommandResult.File> files) {

@@ -111,7 +111,7 @@ final class StdioServer implements EmbeddedApplication<StdioServer> {
         }
         sessions.touch(id);
         if (message instanceof McpSchema.JSONRPCRequest request) {
-            CallContext context = new CallContext(new Cancellation(), null);
+            CallContext context = new CallContext(new Cancellation(), null, true);
             if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
                 boolean first = !session.isInitialized();
                 dispatcher.answer(session, request, context, wire);

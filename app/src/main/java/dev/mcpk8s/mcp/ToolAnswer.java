@@ -112,7 +112,8 @@ final class ToolAnswer implements Output {
                         0,
                         null,
                         requestId,
-                        null),
+                        null,
+                        code.code()),
                 null);
     }
 

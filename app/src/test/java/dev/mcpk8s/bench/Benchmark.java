@@ -13,13 +13,13 @@ import javax.net.ssl.SSLContext;
 
 /**
  * {@code make bench}: "list the 60 pods of a namespace", asked of the API server directly, of the
- * service and of the kubectl process, side by side on one cluster; what each verb costs; a long
- * list in several formats; then many kubeconfigs and many open streams. It reports what it measured
- * and judges nothing.
+ * service and of the kubectl process, side by side on one cluster; the same over MCP by many at
+ * once; what each verb costs; a long list in several formats; then many kubeconfigs and many open
+ * streams. It reports what it measured and judges nothing.
  */
 public final class Benchmark {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io";
     private static final String PODS = "/api/v1/namespaces/" + BenchCluster.NAMESPACE + "/pods";
 
@@ -59,6 +59,8 @@ public final class Benchmark {
                             out);
             out.println("JVM flags of the service: " + String.join(" ", ServiceProcess.FLAGS));
             bench.latencyAndThroughput();
+            new BenchMcp(cluster, service, bench.time)
+                    .report("get --raw '" + QUIET_WATCH + "'", out);
             new BenchVerbs(cluster, service).report(out);
             new BenchPods(cluster).copy(LONG_LIST, LONG_NAMESPACE);
             new BenchLists(cluster, service).report(LONG_LIST, LONG_NAMESPACE, out);

@@ -68,6 +68,20 @@ class ClusterContentTest {
         assertThat(running.count()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"http", "sse"})
+    void asksBeforeItDestroys(String transport, TestCluster cluster) throws Exception {
+        String output =
+                project.mustRun(
+                        "node",
+                        "confirm.mjs",
+                        transport,
+                        server.getURI() + (transport.equals("sse") ? "/sse" : "/mcp"),
+                        base64(cluster.adminKubeconfig()),
+                        cluster.newNamespace());
+        assertThat(output).endsWith("ok confirm\n");
+    }
+
     @Test
     void readsWithTheCallersOwnRights(TestCluster cluster) throws Exception {
         String body =

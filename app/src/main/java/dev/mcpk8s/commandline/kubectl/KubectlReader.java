@@ -68,10 +68,11 @@ public final class KubectlReader {
         }
         return switch (verb) {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
-                    bind(syntax, flags, files).orElseGet(() -> sandboxed(name, effect, line));
+                    bind(syntax, flags, files)
+                            .orElseGet(() -> sandboxed(name, effect, flags, line));
             case Verb.Sandboxed(Effect effect, Verb.UsageCheck check) -> {
                 check.check(name, flags);
-                yield sandboxed(name, effect(name, effect, flags), line);
+                yield sandboxed(name, effect(name, effect, flags), flags, line);
             }
             case Verb.Refused refused -> throw refusal(name, refused);
         };
@@ -111,9 +112,11 @@ public final class KubectlReader {
         }
     }
 
-    private static Command sandboxed(String verb, Effect effect, List<String> line) {
+    private static Command sandboxed(
+            String verb, Effect effect, ParsedFlags flags, List<String> line) {
         ToolUse use = WRITING.contains(verb) ? ToolUse.WRITING : ToolUse.UNKNOWN;
-        return new ToolCommand(Tool.KUBECTL, effect, line, use);
+        return new ToolCommand(
+                Tool.KUBECTL, effect, line, use, Consequences.of(verb, effect, flags));
     }
 
     private static boolean asksForHelp(CommandFinder.Found found) {

@@ -69,7 +69,9 @@ public final class ToolReader {
             checkOperands(path, rule, flags.arguments());
         }
         Effect effect = help ? Effect.LOCAL : effect(node, rule, flags);
-        return new ToolCommand(tool, effect, words, use(found, rule, flags));
+        ToolUse use = use(found, rule, flags);
+        return new ToolCommand(
+                tool, effect, words, use, Rehearsal.of(tool, effect, use, words));
     }
 
     /** {@code help install} speaks about a command and does nothing else. */

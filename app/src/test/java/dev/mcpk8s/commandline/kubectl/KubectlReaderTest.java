@@ -127,7 +127,14 @@ class KubectlReaderTest {
             })
     void otherCommandsRunInTheSandboxWordForWord(String line, Effect effect) {
         List<String> words = Lexer.pipe(line).getFirst().stream().map(Word::text).toList();
-        assertThat(read(line)).isEqualTo(new ToolCommand(Tool.KUBECTL, effect, words));
+        assertThat(read(line))
+                .isInstanceOfSatisfying(
+                        ToolCommand.class,
+                        command -> {
+                            assertThat(command.tool()).isEqualTo(Tool.KUBECTL);
+                            assertThat(command.effect()).isEqualTo(effect);
+                            assertThat(command.arguments()).isEqualTo(words);
+                        });
     }
 
     @ParameterizedTest
