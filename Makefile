@@ -9,19 +9,25 @@ MVN := JAVA_HOME=$(JDK25) MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --en
 
 .PHONY: help
 help: ## show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .PHONY: prerequisites
 prerequisites:
 	@scripts/check-prerequisites
 
 .PHONY: build
-build: prerequisites ## build app/target/mcp-k8s.jar
+build: prerequisites commands ## build app/target/mcp-k8s.jar and the drop-in commands
 	$(MVN) package -DskipTests
 
+.PHONY: commands
+commands: ## build the drop-in commands: cli-shims/bin/{kubectl,helm,istioctl,argocd}
+	@scripts/dropin-commands
+
 .PHONY: test
-test: prerequisites kubernetes node ## run every test
+test: prerequisites kubernetes node commands ## run every test
+	@unformatted=$$(gofmt -l testcluster cli-shims/client); [ -z "$$unformatted" ] || { echo "not formatted, see make format: $$unformatted" >&2; exit 1; }
 	cd testcluster && go vet ./... && go test ./...
+	cd cli-shims/client && go vet ./... && go test ./...
 	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
 
 .PHONY: demo
@@ -41,6 +47,10 @@ bench: prerequisites kubernetes ## measure the service beside the API server and
 	$(MVN) package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 	scripts/bench
 
+.PHONY: kubectl-suite
+kubectl-suite: build kubernetes ## run Kubernetes' own kubectl test suite with the drop-in command
+	scripts/kubectl-suite
+
 SECONDS_EACH ?= 60
 .PHONY: fuzz
 fuzz: prerequisites ## search for texts that break a parser (SECONDS_EACH=60)
@@ -53,13 +63,14 @@ docs: prerequisites ## write the generated pages of docs/ anew
 .PHONY: format
 format: prerequisites ## format the Java and Go sources
 	$(MVN) spotless:apply
-	gofmt -l -w testcluster
+	gofmt -l -w testcluster cli-shims/client
 
 KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
 .PHONY: catalogue
 catalogue: prerequisites ## write kubectl's commands and flags anew, as data, from the pinned kubectl
 	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
 	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)
+	cp $(KUBECTL_FLAGS) cli-shims/client/internal/kubectl/
 
 .PHONY: kubernetes
 kubernetes: prerequisites ## find or build the Kubernetes programs that cluster, demo, run and test use
