@@ -65,6 +65,9 @@ func (l *Line) refusal() string {
 	if reason, ok := refused[name]; ok {
 		return "kubectl " + name + " " + reason
 	}
+	if l.Is("edit") && l.Text("raw") != "" {
+		return "--raw and --edit are mutually exclusive"
+	}
 	if l.Is("edit") {
 		return "kubectl " + name + " --edit needs an editor on this machine" + useRealKubectl
 	}
@@ -123,7 +126,7 @@ func (l *Line) connection(p *plan.Plan) {
 	l.take("insecure-skip-tls-verify", new(string))
 	l.take("cache-dir", new(string))
 	l.take("kuberc", &p.Preferences)
-	o.Context, o.Cluster, o.User = l.Text("context"), l.Text("cluster"), l.Text("user")
+	o.Context, o.Cluster, o.User = l.ofEvery("context"), l.ofEvery("cluster"), l.ofEvery("user")
 	name := l.Command.Name
 	switch {
 	case slices.Contains(withoutCluster, name) || name == "version" && l.Is("client"):
@@ -142,6 +145,17 @@ func (l *Line) take(name string, into *string) {
 			given.Remove()
 		}
 	}
+}
+
+// ofEvery is the value of a flag of every command: create rolebinding --user is something else.
+func (l *Line) ofEvery(name string) string {
+	value := ""
+	for _, given := range l.All(name) {
+		if given.Flag.persistent {
+			value = given.Value
+		}
+	}
+	return value
 }
 
 func (l *Line) dropChoice() {

@@ -67,6 +67,9 @@ func TestConnectionFlagsLeaveTheLine(t *testing.T) {
 	if p.Connection.Context != "a" || p.Connection.Cluster != "b" || p.Connection.User != "c" {
 		t.Errorf("%+v", p.Connection)
 	}
+	if p := planOf(t, "create clusterrolebinding x --clusterrole=y --user=z", false); p.Connection.User != "" {
+		t.Errorf("%+v", p.Connection)
+	}
 	p.DropChoice()
 	if !slices.Equal(p.Words(), []string{"get", "pods", "-n", "d"}) {
 		t.Error(p.Words())

@@ -161,7 +161,7 @@ func (f *Files) keepFolder(folder string) {
 		name = Marker + f.absolute(folder)
 	}
 	if name != "." {
-		f.contents[name+"/.folder/.empty"] = []byte{}
+		f.contents[strings.TrimSuffix(name, "/")+"/.folder/.empty"] = []byte{}
 	}
 }
 

@@ -38,8 +38,20 @@ func (f *Files) Kustomization(folder string) (string, error) {
 		}
 	} else if err == nil {
 		walk.paths = append(walk.paths, root)
+	} else {
+		f.keepFolder(existingParent(root))
 	}
 	return f.place(folder, walk.paths, true)
+}
+
+// existingParent is for messages that tell how far a path leads.
+func existingParent(path string) string {
+	for path = filepath.Dir(path); path != "/"; path = filepath.Dir(path) {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			break
+		}
+	}
+	return path
 }
 
 type kustomizeWalk struct {

@@ -62,7 +62,9 @@ public final class KubectlReader {
         }
         return switch (verb) {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
-                    bind(syntax, flags, files).orElseGet(() -> sandboxed(effect, line));
+                    effect != Effect.LOCAL && tellsOfRequests(flags)
+                            ? sandboxed(effect, line)
+                            : bind(syntax, flags, files).orElseGet(() -> sandboxed(effect, line));
             case Verb.Sandboxed(Effect effect, Verb.UsageCheck check) -> {
                 check.check(name, flags);
                 yield sandboxed(effect(name, effect, flags), line);
@@ -89,6 +91,11 @@ public final class KubectlReader {
                     "required flag(s) \"" + String.join("\", \"", missing) + "\" not set");
         }
         return syntax.bind(flags, files).map(command -> command);
+    }
+
+    /** From {@code -v=6} on kubectl logs its requests: only kubectl itself can. */
+    private static boolean tellsOfRequests(ParsedFlags flags) {
+        return flags.text("v").matches("[6-9]|[1-9][0-9]{1,8}");
     }
 
     private static Command sandboxed(Effect effect, List<String> line) {

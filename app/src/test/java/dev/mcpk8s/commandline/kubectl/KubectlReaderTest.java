@@ -38,6 +38,18 @@ class KubectlReaderTest {
         return assertThatExceptionOfType(CommandException.class).isThrownBy(() -> read(line));
     }
 
+    /** Only kubectl itself can tell of the requests that it makes. */
+    @ParameterizedTest
+    @CsvSource({
+        "get pods -v=5,false",
+        "get pods -v 6,true",
+        "--v=10 describe pods,true",
+        "config view -v=9,false"
+    })
+    void kubectlItselfTellsOfItsRequests(String line, boolean itself) {
+        assertThat(read(line) instanceof ToolCommand).isEqualTo(itself);
+    }
+
     /** Read off kubectl 1.36.2. */
     @ParameterizedTest
     @CsvSource(
