@@ -83,9 +83,12 @@ func run(tool string, words []string, streams Streams) (int, error) {
 		return 0, err
 	}
 	request := service.Request{
-		Command:    append([]string{tool}, line.Words()...),
-		Kubeconfig: config,
-		Files:      files.Contents(),
+		Command:     append([]string{tool}, line.Words()...),
+		Kubeconfig:  config,
+		Files:       files.Contents(),
+		Context:     line.ArgocdContext,
+		ArgocdToken: line.ArgocdToken,
+		Progress:    progress(streams.Stderr),
 	}
 	for _, word := range request.Command {
 		if !utf8.ValidString(word) {
@@ -98,6 +101,14 @@ func run(tool string, words []string, streams Streams) (int, error) {
 		}
 	}
 	return answer(target, tool, request, line, files.Renames(), streams)
+}
+
+// progress is left to the service where somebody looks on.
+func progress(stderr io.Writer) *bool {
+	if file, ok := stderr.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		return nil
+	}
+	return new(bool)
 }
 
 func makePlan(tool string, words []string, terminal bool, files *upload.Files) (*plan.Plan, error) {

@@ -17,7 +17,11 @@ import (
 func save(files map[string]service.File, outputs []plan.Output) error {
 	var problems []error
 	for _, name := range sortedNames(files) {
-		problems = append(problems, saveOne(name, files[name].Base64, outputs))
+		if files[name].Content == nil {
+			problems = append(problems, fmt.Errorf("%s was too large for the service to bring it along", name))
+			continue
+		}
+		problems = append(problems, saveOne(name, files[name].Content, outputs))
 	}
 	return errors.Join(problems...)
 }

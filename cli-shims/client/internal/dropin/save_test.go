@@ -14,8 +14,8 @@ func TestFilesLandWhereTheLineSays(t *testing.T) {
 	t.Chdir(root)
 	outputs := []plan.Output{{Sent: "@client/srv/out", Path: filepath.Join(root, "out")}, {Sent: "./x.yaml", Path: "./x.yaml"}}
 	files := map[string]service.File{
-		"@client/srv/out/web/a.yaml": {Base64: []byte("a")},
-		"x.yaml":                     {Base64: []byte("x")},
+		"@client/srv/out/web/a.yaml": {Content: []byte("a")},
+		"x.yaml":                     {Content: []byte("x")},
 	}
 	if err := save(files, outputs); err != nil {
 		t.Fatal(err)
@@ -25,7 +25,7 @@ func TestFilesLandWhereTheLineSays(t *testing.T) {
 			t.Errorf("%s: %q, %v", path, text, err)
 		}
 	}
-	if err := save(map[string]service.File{"web-1.tgz": {}}, []plan.Output{{Sent: ".", Path: "."}}); err != nil {
+	if err := save(map[string]service.File{"web-1.tgz": {Content: []byte{}}}, []plan.Output{{Sent: ".", Path: "."}}); err != nil {
 		t.Error(err)
 	}
 }
@@ -41,11 +41,14 @@ func TestFilesLandNowhereElse(t *testing.T) {
 	}
 	outputs := []plan.Output{{Sent: "out", Path: "out"}}
 	for _, name := range []string{"../x", "out/../../x", "/etc/x", "outside", "other/out/x", "out/away/x", "out/"} {
-		if err := save(map[string]service.File{name: {Base64: []byte("x")}}, outputs); err == nil {
+		if err := save(map[string]service.File{name: {Content: []byte("x")}}, outputs); err == nil {
 			t.Errorf("%s was written", name)
 		}
 	}
-	if err := save(map[string]service.File{"x": {}}, nil); err == nil {
+	if err := save(map[string]service.File{"x": {Content: []byte{}}}, nil); err == nil {
 		t.Error("a file that nobody asked for was written")
+	}
+	if err := save(map[string]service.File{"out/x": {}}, outputs); err == nil {
+		t.Error("a file without content was written")
 	}
 }

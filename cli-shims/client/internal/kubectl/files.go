@@ -100,7 +100,7 @@ func output(p *plan.Plan, files *upload.Files, path string) string {
 	if path == "" || path == "-" {
 		return path
 	}
-	sent := files.Word(path)
+	sent := files.Output(path)
 	p.Outputs = append(p.Outputs, plan.Output{Sent: sent, Path: path})
 	return sent
 }

@@ -40,6 +40,9 @@ type Plan struct {
 	// Preferences is the file with the user's policy for credential programs; empty for the usual.
 	Preferences string
 	Outputs     []Output
+	// ArgocdContext and ArgocdToken choose the Argo CD server and who speaks with it.
+	ArgocdContext string
+	ArgocdToken   string
 
 	// Words is the line to be sent.
 	Words func() []string

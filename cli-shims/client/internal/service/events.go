@@ -12,15 +12,23 @@ import (
 
 // End is how a command ended.
 type End struct {
-	Status   string          `json:"status"`
-	ExitCode int             `json:"exit_code"`
-	Code     string          `json:"code"`
-	Message  string          `json:"message"`
-	Files    map[string]File `json:"files"`
+	Status   string `json:"status"`
+	ExitCode int    `json:"exit_code"`
+	Message  string `json:"message"`
+	// Files is what the command wrote, by path.
+	Files map[string]File `json:"files"`
 }
 
-// File is what a command wrote.
+// File is what a command wrote; without content it was too large to be brought along.
 type File struct {
+	Content []byte `json:"base64"`
+}
+
+// piece is a part of a file.
+type piece struct {
+	Path   string `json:"path"`
+	Size   int    `json:"size"`
+	Offset int    `json:"offset"`
 	Base64 []byte `json:"base64"`
 }
 
@@ -30,6 +38,7 @@ var ErrCut = errors.New("the connection to the service was lost before the comma
 // Copy writes the output of a stream as it comes, and returns how the command ended.
 func Copy(stream io.Reader, stdout, stderr io.Writer) (*End, error) {
 	reader := &eventReader{lines: bufio.NewReaderSize(stream, 64<<10)}
+	files := map[string]File{}
 	for {
 		event, data, err := reader.next()
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -44,15 +53,50 @@ func Copy(stream io.Reader, stdout, stderr io.Writer) (*End, error) {
 		case "stderr":
 			err = decode(data, stderr)
 		case "control":
-			end := &End{}
-			if err = json.Unmarshal(data, end); err == nil && end.Status != "started" {
-				return end, nil
+			var end *End
+			if end, err = control(data, files); end != nil {
+				return end, err
 			}
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
+}
+
+// control is the end where it is one; pieces of files are put together.
+func control(data []byte, files map[string]File) (*End, error) {
+	end := &End{Files: files}
+	if err := json.Unmarshal(data, end); err != nil {
+		return nil, err
+	}
+	switch end.Status {
+	case "done", "timeout", "cancelled", "error":
+		return end, nil
+	case "file":
+		return nil, collect(data, files)
+	}
+	return nil, nil
+}
+
+func collect(data []byte, files map[string]File) error {
+	var part piece
+	if err := json.Unmarshal(data, &part); err != nil {
+		return err
+	}
+	if part.Base64 == nil {
+		files[part.Path] = File{}
+		return nil
+	}
+	content := files[part.Path].Content
+	if part.Offset != len(content) || part.Offset+len(part.Base64) > part.Size {
+		return fmt.Errorf("the service's answer cannot be read: a piece of %q is missing", part.Path)
+	}
+	if content == nil {
+		content = []byte{}
+	}
+	files[part.Path] = File{Content: append(content, part.Base64...)}
+	return nil
 }
 
 func decode(data []byte, out io.Writer) error {

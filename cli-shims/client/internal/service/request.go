@@ -40,6 +40,11 @@ type Request struct {
 	Timeout    int            `json:"timeout,omitempty"`
 	Stdin      any            `json:"stdin,omitempty"`
 	Files      map[string]any `json:"files,omitempty"`
+	// Context and ArgocdToken choose the Argo CD server and who speaks with it.
+	Context     string `json:"context,omitempty"`
+	ArgocdToken string `json:"argocd_token,omitempty"`
+	// Progress is false where nobody looks: helm itself says nothing while it waits.
+	Progress *bool `json:"progress,omitempty"`
 }
 
 // FromEnvironment reads MCP_K8S_URL, MCP_K8S_TOKEN and MCP_K8S_TIMEOUT.

@@ -24,8 +24,23 @@ func TestEveryByteComesThrough(t *testing.T) {
 		": heartbeat\n\nid: 2\nevent: stdout\ndata: AP8KDQo=\n\nevent: stderr\ndata: ZQ==\n\nevent: unknown\ndata: x\n\n"+
 		"event:stdout\r\ndata:eA==\r\n\r\n"+
 		"event: control\ndata: {\"status\":\"done\",\"exit_code\":7,\"files\":{\"a/b\":{\"base64\":\"eA==\"}}}\n\n")
-	if err != nil || stdout != "\x00\xff\n\r\nx" || stderr != "e" || end.ExitCode != 7 || string(end.Files["a/b"].Base64) != "x" {
+	if err != nil || stdout != "\x00\xff\n\r\nx" || stderr != "e" || end.ExitCode != 7 || string(end.Files["a/b"].Content) != "x" {
 		t.Errorf("%q %q %+v %v", stdout, stderr, end, err)
+	}
+}
+
+func TestFilesInPieces(t *testing.T) {
+	_, _, end, err := copied(t, "event: control\ndata: {\"status\":\"file\",\"path\":\"a\",\"size\":3,\"offset\":0,\"base64\":\"eHk=\"}\n\n"+
+		"event: control\ndata: {\"status\":\"file\",\"path\":\"empty\",\"size\":0,\"offset\":0,\"base64\":\"\"}\n\n"+
+		"event: control\ndata: {\"status\":\"file\",\"path\":\"a\",\"size\":3,\"offset\":2,\"base64\":\"eg==\"}\n\n"+
+		"event: control\ndata: {\"status\":\"file\",\"path\":\"large\",\"size\":9,\"offset\":0,\"base64\":null}\n\n"+
+		"event: control\ndata: {\"status\":\"done\",\"exit_code\":0}\n\n")
+	if err != nil || string(end.Files["a"].Content) != "xyz" || end.Files["empty"].Content == nil || end.Files["large"].Content != nil {
+		t.Errorf("%+v %v", end, err)
+	}
+	_, _, _, err = copied(t, "event: control\ndata: {\"status\":\"file\",\"path\":\"a\",\"size\":3,\"offset\":1,\"base64\":\"eHk=\"}\n\n")
+	if err == nil || !strings.Contains(err.Error(), "a piece of \"a\" is missing") {
+		t.Error(err)
 	}
 }
 

@@ -132,7 +132,7 @@ func (t tool) takeFlags(s *scanned, p *plan.Plan, files *upload.Files) error {
 		case tree:
 			mapped, err = files.Tree(o.value)
 		case output:
-			mapped = files.Word(o.value)
+			mapped = files.Output(o.value)
 			p.Outputs = append(p.Outputs, plan.Output{Sent: mapped, Path: o.value})
 		}
 		if err != nil {

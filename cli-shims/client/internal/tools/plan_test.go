@@ -91,6 +91,18 @@ func TestHelmsEnvironmentAndFlags(t *testing.T) {
 	}
 }
 
+func TestArgocdsServer(t *testing.T) {
+	t.Setenv("ARGOCD_AUTH_TOKEN", "of the environment")
+	p, err := Plan("argocd", strings.Split("app list --argocd-context shop -o name", " "), false, upload.New(t.TempDir()))
+	if err != nil || p.ArgocdToken != "of the environment" || p.ArgocdContext != "shop" || strings.Join(p.Words(), " ") != "app list -o name" {
+		t.Errorf("%+v %v", p, err)
+	}
+	p, err = Plan("argocd", []string{"--auth-token=given", "app", "list"}, false, upload.New(t.TempDir()))
+	if err != nil || p.ArgocdToken != "given" || strings.Join(p.Words(), " ") != "app list" {
+		t.Errorf("%+v %v", p, err)
+	}
+}
+
 func TestWhoReadsStandardInput(t *testing.T) {
 	for line, expected := range map[string]bool{
 		"helm install x ./y -f -":     true,

@@ -87,7 +87,7 @@ func adjustHelm(s *scanned, p *plan.Plan, files *upload.Files) error {
 		if len(s.arguments) > 1 {
 			index := s.arguments[1]
 			path := s.words[index]
-			s.words[index] = files.Word(path)
+			s.words[index] = files.Output(path)
 			p.Outputs = append(p.Outputs, plan.Output{Sent: s.words[index], Path: path})
 		}
 	case "package", "pull", "fetch":
@@ -141,7 +141,7 @@ var istioctl = tool{
 func outputFlag(s *scanned, p *plan.Plan, files *upload.Files) {
 	for _, o := range s.options {
 		if o.name == "output" {
-			sent := files.Word(o.value)
+			sent := files.Output(o.value)
 			p.Outputs = append(p.Outputs, plan.Output{Sent: sent, Path: o.value})
 			s.set(o, sent)
 		}
@@ -151,6 +151,7 @@ func outputFlag(s *scanned, p *plan.Plan, files *upload.Files) {
 var argocd = tool{
 	name: "argocd",
 	flags: map[string]flag{
+		"argocd-context":               {},
 		"auth-token":                   {},
 		"config":                       {use: file},
 		"file":                         {"f", fileList},
@@ -168,6 +169,9 @@ var argocd = tool{
 	connection: func(s *scanned, p *plan.Plan) {
 		s.move("kubeconfig", &p.Connection.Path)
 		p.Connection.Context = s.last("kube-context")
+		p.ArgocdToken = os.Getenv("ARGOCD_AUTH_TOKEN")
+		s.move("auth-token", &p.ArgocdToken)
+		s.move("argocd-context", &p.ArgocdContext)
 		if !s.switches["core"] {
 			p.Config = plan.None // it speaks with Argo CD's own API
 		}

@@ -75,6 +75,14 @@ func (f *Files) Word(path string) string {
 	return f.moved(path)
 }
 
+// Output is the same for a path where files are to be written; a folder that is there is there too.
+func (f *Files) Output(path string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		f.keepFolder(path)
+	}
+	return f.Word(path)
+}
+
 func (f *Files) isPlain(path string) bool {
 	return !filepath.IsAbs(path) && !strings.HasPrefix(path, "~") &&
 		!slices.Contains(strings.Split(path, "/"), "..")
