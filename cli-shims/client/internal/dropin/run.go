@@ -49,7 +49,7 @@ func Run(tool string, words []string, streams Streams) int {
 // spoken is an error in the words of the tool.
 func spoken(tool string, err error) string {
 	message := strings.TrimSuffix(err.Error(), "\n")
-	var verbatim *kubeconfig.VerbatimError
+	var verbatim interface{ Verbatim() }
 	switch {
 	case errors.As(err, &verbatim):
 		return message
@@ -90,10 +90,8 @@ func run(tool string, words []string, streams Streams) (int, error) {
 		ArgocdToken: line.ArgocdToken,
 		Progress:    progress(streams.Stderr),
 	}
-	for _, word := range request.Command {
-		if !utf8.ValidString(word) {
-			return 0, fmt.Errorf("a word of the command line is not UTF-8: %q", word)
-		}
+	if err := checkWords(request.Command); err != nil {
+		return 0, err
 	}
 	if line.Stdin != "" {
 		if request.Stdin, err = readStdin(streams.Stdin); err != nil {
@@ -101,6 +99,16 @@ func run(tool string, words []string, streams Streams) (int, error) {
 		}
 	}
 	return answer(target, tool, request, line, files.Renames(), streams)
+}
+
+// checkWords refuses what JSON would change on the way.
+func checkWords(words []string) error {
+	for _, word := range words {
+		if !utf8.ValidString(word) {
+			return fmt.Errorf("a word of the command line is not UTF-8: %q", word)
+		}
+	}
+	return nil
 }
 
 // progress is left to the service where somebody looks on.

@@ -193,13 +193,15 @@ func TestNoCredentialsInTheClear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	target, err := merged.Choose(Overrides{Context: "two", Server: "http://127.0.0.1:8080"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := target.Render(noProgram)
-	if err != nil || strings.Contains(string(text), "secret") {
-		t.Errorf("%s, %v", text, err)
+	for _, server := range []string{"http://127.0.0.1:8080", "127.0.0.1:8080"} {
+		target, err := merged.Choose(Overrides{Context: "two", Server: server})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := target.Render(noProgram)
+		if err != nil || strings.Contains(string(text), "secret") || !strings.Contains(string(text), `"http://127.0.0.1:8080"`) {
+			t.Errorf("%s, %v", text, err)
+		}
 	}
 }
 

@@ -19,6 +19,9 @@ type VerbatimError struct{ text string }
 
 func (e *VerbatimError) Error() string { return e.text }
 
+// Verbatim says that nothing stands before it.
+func (e *VerbatimError) Verbatim() {}
+
 // Target is the chosen cluster, user and context. Certificates and tokens are still in files.
 type Target struct {
 	Context     Context
@@ -111,6 +114,10 @@ func (m *Merged) chooseCluster(target *Target, o Overrides) error {
 	}
 	if o.TLSServerName != "" || o.Server != "" {
 		cluster.TLSServerName = o.TLSServerName
+	}
+	// As in client-go, where the default is taken before anything is known of certificates.
+	if cluster.Server != "" && !strings.Contains(cluster.Server, "://") {
+		cluster.Server = "http://" + cluster.Server
 	}
 	target.Cluster = cluster
 	return nil

@@ -1,11 +1,14 @@
 package upload
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -36,7 +39,7 @@ func (f *Files) Address(address string) (string, error) {
 func (f *Files) fetch(address string) (content []byte, again bool, err error) {
 	answer, err := http.Get(address)
 	if err != nil {
-		return nil, true, err
+		return nil, true, connectionError(err)
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
@@ -48,6 +51,26 @@ func (f *Files) fetch(address string) (content []byte, again bool, err error) {
 		err = fmt.Errorf("%s is larger than %d MiB", address, maximumBytes>>20)
 	}
 	return content, false, err
+}
+
+// ConnectionError is shown as it is: kubectl puts no "error: " before it.
+type ConnectionError struct{ text string }
+
+func (e *ConnectionError) Error() string { return e.text }
+
+// Verbatim says that nothing stands before it.
+func (e *ConnectionError) Verbatim() {}
+
+func connectionError(err error) error {
+	var failure *url.Error
+	if !errors.As(err, &failure) {
+		return err
+	}
+	if server, err := url.Parse(failure.URL); err == nil && strings.Contains(failure.Err.Error(), "connection refused") {
+		return &ConnectionError{fmt.Sprintf("The connection to the server %s was refused - did you specify the right host"+
+			" or port?", server.Host)}
+	}
+	return &ConnectionError{fmt.Sprintf("Unable to connect to the server: %v", failure.Err)}
 }
 
 func (f *Files) fetched(address string, content []byte) string {

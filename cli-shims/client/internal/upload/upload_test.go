@@ -189,6 +189,11 @@ func TestAddresses(t *testing.T) {
 	if err == nil || err.Error() != expected {
 		t.Error(err)
 	}
+	_, err = f.Address("http://127.0.0.1:1/x.yaml")
+	expected = "The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?"
+	if err == nil || err.Error() != expected {
+		t.Error(err)
+	}
 }
 
 func restored(f *Files, text string) string {
