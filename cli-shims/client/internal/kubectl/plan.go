@@ -85,7 +85,7 @@ func (l *Line) useTerminal(p *plan.Plan, terminal bool) {
 	if name == "delete" && l.Is("interactive") {
 		l.reads(p, terminal, "kubectl delete --interactive")
 	}
-	if !slices.Contains(inPods, name) {
+	if !slices.Contains(inPods, name) || l.Text("attach") != "" && !l.Is("attach") {
 		return
 	}
 	stdin, tty := l.Is("stdin"), l.Is("tty")

@@ -95,6 +95,8 @@ func TestTerminals(t *testing.T) {
 		{"exec p -- sh -it", true, "exec p -- sh -it", false, false, false},
 		{"run x --image=y -it", false, "", true, false, false},
 		{"attach -it p", true, "", true, false, false},
+		{"debug p -it --image=y --attach=false", true, "debug p -it --image=y --attach=false", false, false, false},
+		{"debug p -it --image=y --attach", true, "", true, false, false},
 		{"apply -f -", true, "apply -f -", false, true, false},
 		{"apply -f a.yaml,-", false, "apply -f a.yaml,-", false, true, false},
 		{"delete pod x -i", true, "", true, false, false},

@@ -180,6 +180,7 @@ class KubectlReaderTest {
                 "exec po -ti -- sh",
                 "run x --image=y --tty",
                 "debug po -it --image=x",
+                "debug po -it --image=x --attach",
                 "attach -t po",
                 "create -f x --edit",
                 "kustomize d --enable-helm",
@@ -228,6 +229,8 @@ class KubectlReaderTest {
             strings = {
                 "get po --insecure-skip-tls-verify=false",
                 "exec po --tty=false -- ls /",
+                "debug po -it --image=x --attach=false",
+                "run x -t --image=y --attach=false",
                 "get po --context a --cluster b --user c --as d --as-group e -n f",
                 "get po -o jsonpath='{.a}/etc'",
                 "get po -o template --template='/{{.x}}'",
