@@ -9,20 +9,27 @@ MVN := JAVA_HOME=$(JDK25) MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --en
 
 .PHONY: help
 help: ## show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .PHONY: prerequisites
 prerequisites:
 	@scripts/check-prerequisites
 
 .PHONY: build
-build: prerequisites ## build app/target/mcp-k8s.jar
+build: prerequisites commands ## build app/target/mcp-k8s.jar and the drop-in commands
 	$(MVN) package -DskipTests
 
+.PHONY: commands
+commands: ## build the drop-in commands: cli-shims/bin/{kubectl,helm,istioctl,argocd}
+	@scripts/dropin-commands
+
+# What is written in Go; a folder of the tools' pinned versions is no code of ours.
+GO_MODULES := testcluster cli-shims/client cli-shims/tools
+
 .PHONY: test
-test: prerequisites kubernetes tools node ## run every test
-	cd testcluster && go vet ./... && go test ./...
-	cd cli-shims/tools && go vet ./... && go test ./...
+test: prerequisites kubernetes tools node commands ## run every test
+	@unformatted=$$(gofmt -l $(GO_MODULES)); [ -z "$$unformatted" ] || { echo "not formatted, see make format: $$unformatted" >&2; exit 1; }
+	for module in $(GO_MODULES); do (cd $$module && go vet ./... && go test ./...) || exit 1; done
 	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
 
 .PHONY: demo
@@ -42,6 +49,10 @@ bench: prerequisites kubernetes ## measure the service beside the API server and
 	$(MVN) package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 	scripts/bench
 
+.PHONY: kubectl-suite
+kubectl-suite: build kubernetes ## run Kubernetes' own kubectl test suite with the drop-in command
+	scripts/kubectl-suite
+
 SECONDS_EACH ?= 60
 .PHONY: fuzz
 fuzz: prerequisites ## search for texts that break a parser (SECONDS_EACH=60)
@@ -54,7 +65,7 @@ docs: prerequisites ## write the generated pages of docs/ anew
 .PHONY: format
 format: prerequisites ## format the Java and Go sources
 	$(MVN) spotless:apply
-	gofmt -l -w testcluster cli-shims/tools
+	gofmt -l -w $(GO_MODULES)
 
 KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
 POD_FIELDS := app/src/main/resources/dev/mcpk8s/workload/pod-fields.txt
@@ -63,6 +74,7 @@ TOOL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/tool
 catalogue: prerequisites ## write the tools' commands, flags and order of fields anew, as data, from the pinned modules
 	cd testcluster && go run ./cmd/catalogue > $(CURDIR)/$(KUBECTL_FLAGS).new
 	mv $(KUBECTL_FLAGS).new $(KUBECTL_FLAGS)
+	cp $(KUBECTL_FLAGS) cli-shims/client/internal/kubectl/
 	cd testcluster && go run ./cmd/podfields > $(CURDIR)/$(POD_FIELDS).new
 	mv $(POD_FIELDS).new $(POD_FIELDS)
 	for tool in helm istioctl argocd; do \

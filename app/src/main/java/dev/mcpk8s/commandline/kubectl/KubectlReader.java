@@ -68,8 +68,10 @@ public final class KubectlReader {
         }
         return switch (verb) {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
-                    bind(syntax, flags, files)
-                            .orElseGet(() -> sandboxed(name, effect, flags, line));
+                    effect != Effect.LOCAL && tellsOfRequests(flags)
+                            ? sandboxed(name, effect, flags, line)
+                            : bind(syntax, flags, files)
+                                    .orElseGet(() -> sandboxed(name, effect, flags, line));
             case Verb.Sandboxed(Effect effect, Verb.UsageCheck check) -> {
                 check.check(name, flags);
                 yield sandboxed(name, effect(name, effect, flags), flags, line);
@@ -99,6 +101,11 @@ public final class KubectlReader {
         return doubtful
                 ? Optional.empty()
                 : syntax.bind(flags, files).map(command -> command);
+    }
+
+    /** From {@code -v=6} on kubectl logs its requests: only kubectl itself can. */
+    private static boolean tellsOfRequests(ParsedFlags flags) {
+        return flags.text("v").matches("[6-9]|[1-9][0-9]{1,8}");
     }
 
     /** Of several mistakes kubectl tells one, and which depends on the verb. */

@@ -75,12 +75,20 @@ final class RefusedFlags {
     static void check(String verb, ParsedFlags flags) {
         for (Given given : flags.given()) {
             String reason = reason(verb, given.flag());
+            if (TERMINAL.equals(reason) && isDetached(flags)) {
+                continue;
+            }
             if (reason != null && !given.isSwitchedOff()) {
                 throw new CommandException(
                         ErrorCode.COMMAND_REFUSED,
                         "--" + given.flag().name() + " is refused: " + reason);
             }
         }
+    }
+
+    /** Then {@code -t} is only a field of the container that is made. */
+    private static boolean isDetached(ParsedFlags flags) {
+        return flags.isGiven("attach") && !flags.isTrue("attach");
     }
 
     /**

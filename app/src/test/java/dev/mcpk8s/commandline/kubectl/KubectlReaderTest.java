@@ -38,6 +38,18 @@ class KubectlReaderTest {
         return assertThatExceptionOfType(CommandException.class).isThrownBy(() -> read(line));
     }
 
+    /** Only kubectl itself can tell of the requests that it makes. */
+    @ParameterizedTest
+    @CsvSource({
+        "get pods -v=5,false",
+        "get pods -v 6,true",
+        "--v=10 describe pods,true",
+        "config view -v=9,false"
+    })
+    void kubectlItselfTellsOfItsRequests(String line, boolean itself) {
+        assertThat(read(line) instanceof ToolCommand).isEqualTo(itself);
+    }
+
     /** Read off kubectl 1.36.2. */
     @ParameterizedTest
     @CsvSource(
@@ -182,6 +194,7 @@ class KubectlReaderTest {
                 "exec po -ti -- sh",
                 "run x --image=y --tty",
                 "debug po -it --image=x",
+                "debug po -it --image=x --attach",
                 "attach -t po",
                 "create -f x --edit",
                 "kustomize d --enable-helm",
@@ -229,6 +242,8 @@ class KubectlReaderTest {
             strings = {
                 "get po --insecure-skip-tls-verify=false",
                 "exec po --tty=false -- ls /",
+                "debug po -it --image=x --attach=false",
+                "run x -t --image=y --attach=false",
                 "get po --context a --cluster b --user c --as d --as-group e -n f",
                 "get po -o jsonpath='{.a}/etc'",
                 "get po -o template --template='/{{.x}}'",

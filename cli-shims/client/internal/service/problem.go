@@ -1,0 +1,47 @@
+package service
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// Problem is the service's word on a request that it did not run.
+type Problem struct {
+	Code     string `json:"code"`
+	Detail   string `json:"detail"`
+	ExitCode int    `json:"exit_code"`
+}
+
+func (p *Problem) Error() string { return p.Detail }
+
+// Status is the exit code to end with.
+func (p *Problem) Status() int {
+	if p.ExitCode > 0 && p.ExitCode < 256 {
+		return p.ExitCode
+	}
+	return 1
+}
+
+func (p *Problem) isAboutTimeout() bool {
+	return p.Code == "invalid_request" && strings.HasPrefix(p.Detail, "timeout must be ")
+}
+
+func (s *Service) problem(answer *http.Response) error {
+	body, _ := io.ReadAll(io.LimitReader(answer.Body, problemLimit))
+	problem := &Problem{}
+	if json.Unmarshal(body, problem) != nil || problem.Code == "" {
+		return fmt.Errorf("the service at %s answered %s, which is no answer of mcp-k8s (MCP_K8S_URL says where it is)",
+			s.shownAddress(), answer.Status)
+	}
+	switch problem.Code {
+	case "kubeconfig_missing":
+		problem.Detail = fmt.Sprintf("no kubeconfig was found (--kubeconfig, KUBECONFIG, ~/.kube/config), and the service"+
+			" at %s has no default cluster", s.shownAddress())
+	case "unauthenticated":
+		problem.Detail += fmt.Sprintf(" (the service at %s; MCP_K8S_TOKEN holds its token)", s.shownAddress())
+	}
+	return problem
+}
