@@ -48,8 +48,8 @@ class NodeClusterTest {
                 .returns(5, KubectlResult::exitCode);
         assertThat(stdout(cluster, "describe", "pod", "web", "-n", namespace))
                 .contains("Node:             " + cluster.node() + "/")
-                .contains("Started container web")
-                .contains("Container image \"busybox:1\" already present on machine");
+                .contains("Container image \"busybox:1\" already present on machine")
+                .contains("Container started");
         assertThat(
                         stdout(
                                 cluster,
