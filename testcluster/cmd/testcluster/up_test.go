@@ -93,7 +93,7 @@ func (l *launcher) say(t *testing.T, command string) answer {
 
 func kubectl(c ready, user string, args ...string) (string, error) {
 	cmd := exec.Command(c.Kubectl, append([]string{"--kubeconfig", filepath.Join(c.Dir, user+".kubeconfig")}, args...)...)
-	cmd.Env = []string{"HOME=" + c.Dir}
+	cmd.Env = []string{"HOME=" + os.TempDir()}
 	output, err := cmd.CombinedOutput()
 	return string(output), err
 }
