@@ -42,6 +42,12 @@ func launch(t *testing.T, wrapped bool, args ...string) *launcher {
 		cmd = exec.Command("sh", "-c", `mkfifo "$TMPDIR/in"; "$0" "$@" <"$TMPDIR/in" & exec 9>"$TMPDIR/in"; wait`, os.Args[0], "up")
 	}
 	cmd.Env = append(os.Environ(), "TESTCLUSTER_IS_LAUNCHER=1")
+	return begin(t, cmd)
+}
+
+// begin starts a launcher's process.
+func begin(t *testing.T, cmd *exec.Cmd) *launcher {
+	t.Helper()
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
@@ -87,7 +93,7 @@ func (l *launcher) say(t *testing.T, command string) answer {
 
 func kubectl(c ready, user string, args ...string) (string, error) {
 	cmd := exec.Command(c.Kubectl, append([]string{"--kubeconfig", filepath.Join(c.Dir, user+".kubeconfig")}, args...)...)
-	cmd.Env = []string{"HOME=" + c.Dir}
+	cmd.Env = []string{"HOME=" + os.TempDir()}
 	output, err := cmd.CombinedOutput()
 	return string(output), err
 }
@@ -113,7 +119,11 @@ func gone(pid int) bool {
 func (l *launcher) expectProcessesGone(t *testing.T) {
 	t.Helper()
 	for _, c := range l.clusters {
-		if len(c.Processes) != 3 {
+		expected := 3
+		if c.Node != "" {
+			expected = 7
+		}
+		if len(c.Processes) != expected {
 			t.Errorf("processes: %v", c.Processes)
 		}
 		for name, pid := range c.Processes {
@@ -252,6 +262,13 @@ func TestWrongArgumentsAreExplained(t *testing.T) {
 		{"up here", `unexpected argument "here"`},
 		{"up --verbose", "flag provided but not defined"},
 		{"binaries helm", `unknown program "helm"`},
+		{"up --image tool:1=here", "--image needs --node"},
+		{"image --name tool:1", "--name, --from and -o are needed"},
+		{"image --name tool --from . -o x", "no image name with a tag"},
+		{"import tool:1=here", "--dir and an image are needed"},
+		{"import --dir . tool:1=here", "holds no cluster with a node"},
+		{"node-init", "not for people"},
+		{"guard", "not for people"},
 	} {
 		err := run(t.Context(), strings.Fields(c.args), strings.NewReader(""), io.Discard, io.Discard)
 		if err == nil || !strings.Contains(err.Error(), c.says) {
