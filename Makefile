@@ -27,7 +27,7 @@ commands: ## build the drop-in commands: cli-shims/bin/{kubectl,helm,istioctl,ar
 	@scripts/dropin-commands
 
 # What is written in Go; a folder of the tools' pinned versions is no code of ours.
-GO_MODULES := testcluster cli-shims/client cli-shims/tools
+GO_MODULES := testcluster cli-shims/client cli-shims/tools ephemeral-proxy
 
 .PHONY: test
 test: prerequisites kubernetes tools node node-runtime commands ## run every test
@@ -100,6 +100,18 @@ IMAGE ?= mcp-k8s:latest
 image: ## build the container image (IMAGE=name:tag) with docker
 	@command -v docker >/dev/null || { echo "missing: docker" >&2; exit 1; }
 	docker build --tag $(IMAGE) .
+
+PROXY_IMAGE ?= mcp-k8s-proxy:latest
+.PHONY: proxy-image
+proxy-image: ## build the image of ephemeral servers (PROXY_IMAGE=name:tag) with docker
+	@command -v docker >/dev/null || { echo "missing: docker" >&2; exit 1; }
+	docker build --tag $(PROXY_IMAGE) ephemeral-proxy
+
+# What that image runs, for tests without an image: static programs in a folder that can be a root file system.
+PROXY_ROOT ?= .cache/proxy-root
+.PHONY: proxy-root
+proxy-root: prerequisites
+	cd ephemeral-proxy && CGO_ENABLED=0 go build -trimpath -ldflags=-s -o $(abspath $(PROXY_ROOT))/ ./cmd/...
 
 .PHONY: node
 node:

@@ -19,7 +19,9 @@ public enum ErrorCode {
     UNAUTHENTICATED("unauthenticated", 401, "Authentication is required"),
     FORBIDDEN("forbidden", 403, "The command is forbidden by policy", 126),
     NOT_CONFIRMED("not_confirmed", 403, "The command was not confirmed", 126),
+    CLUSTER_FORBIDDEN("cluster_forbidden", 403, "The cluster does not allow it"),
     NOT_FOUND("not_found", 404, "There is nothing at this address"),
+    SERVER_NOT_FOUND("server_not_found", 404, "There is no such ephemeral server"),
     UNKNOWN_TOOL("unknown_tool", 404, "There is no such tool"),
     METHOD_NOT_ALLOWED("method_not_allowed", 405, "The method is not allowed here"),
     NOT_ACCEPTABLE("not_acceptable", 406, "None of the accepted media types can be produced"),
@@ -30,7 +32,10 @@ public enum ErrorCode {
     HEADERS_TOO_LARGE("headers_too_large", 431, "The request headers are too large"),
     INTERNAL("internal_error", 500, "The service failed"),
     TOOL_NOT_INSTALLED("tool_not_installed", 501, "The tool is not installed here", 127),
+    SERVER_FAILED("server_failed", 502, "The ephemeral server failed"),
+    CLUSTER_FAILED("cluster_failed", 502, "The cluster did not answer"),
     SHUTTING_DOWN("shutting_down", 503, "The service is shutting down"),
+    SERVER_NOT_READY("server_not_ready", 503, "The ephemeral server is not ready"),
     STORAGE_UNAVAILABLE(
             "storage_unavailable", 507, "There is no room for the files of external programs"),
 
