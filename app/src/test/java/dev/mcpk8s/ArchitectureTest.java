@@ -54,7 +54,7 @@ class ArchitectureTest {
                 uses(
                         "print workload patch resource cluster execution command error golang jsonpath"
                                 + " sandbox"));
-        table.put("ephemeral", uses("execution cluster resource command error"));
+        table.put("ephemeral", uses("execution cluster resource commandline command error"));
         table.put("stream", uses("execution command error"));
         table.put("http", uses("execution stream ephemeral commandline command error"));
         table.put("mcp", uses("execution stream ephemeral commandline command error"));
