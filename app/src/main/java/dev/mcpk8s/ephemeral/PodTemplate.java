@@ -40,7 +40,7 @@ record PodTemplate(String name, ServerSpec spec, String pullPolicy) {
                         "seccompProfile",
                         Map.of("type", "RuntimeDefault")));
         pod.put("containers", List.of(container()));
-        pod.put("volumes", List.of(folder("tmp", "256Mi"), folder("home", "1Gi")));
+        pod.put("volumes", List.of(folder("tmp", "1Gi"), folder("home", "1Gi")));
         return pod;
     }
 

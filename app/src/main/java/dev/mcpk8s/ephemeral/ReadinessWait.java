@@ -167,8 +167,7 @@ final class ReadinessWait {
         return new CommandException(
                 ErrorCode.SERVER_TIMEOUT,
                 masked(
-                        "the server %s was not ready within %d seconds (%s); it goes on: look at it"
-                                + " again, or delete it"
+                        "the server %s was not ready within %d seconds (%s); it goes on, so look at it later"
                                 .formatted(name, longest.toSeconds(), why)));
     }
 

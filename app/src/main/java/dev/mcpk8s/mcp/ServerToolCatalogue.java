@@ -20,12 +20,13 @@ final class ServerToolCatalogue {
     private ServerToolCatalogue() {}
 
     static McpSchema.Tool listPresets() {
-        return tool("list_presets", "Well-known MCP servers", Map.of(), List.of(), true);
+        return tool("list_presets", "List presets", "Well-known MCP servers", Map.of(), List.of(), true);
     }
 
     static McpSchema.Tool create() {
         return tool(
                 "create_mcp_server",
+                "Create an MCP server",
                 "Start an MCP server as a Job that ends by itself: a preset, or runtime_exec (uvx,"
                         + " npx) with runtime_mcp (its package), or an image",
                 ordered(
@@ -45,6 +46,7 @@ final class ServerToolCatalogue {
     static McpSchema.Tool list() {
         return tool(
                 "list_mcp_servers",
+                "List MCP servers",
                 "MCP servers that run as Jobs",
                 ordered("namespace", TEXT),
                 List.of(),
@@ -54,6 +56,7 @@ final class ServerToolCatalogue {
     static McpSchema.Tool status() {
         return tool(
                 "get_mcp_server_status",
+                "MCP server status",
                 "State of one, and why",
                 ordered("job_name", TEXT, "namespace", TEXT),
                 List.of("job_name"),
@@ -63,6 +66,7 @@ final class ServerToolCatalogue {
     static McpSchema.Tool delete() {
         return tool(
                 "delete_mcp_server",
+                "Delete an MCP server",
                 "Delete one and all of its objects",
                 ordered("job_name", TEXT, "namespace", TEXT, "wait_for_deletion", FLAG),
                 List.of("job_name"),
@@ -70,11 +74,12 @@ final class ServerToolCatalogue {
     }
 
     static McpSchema.Tool version() {
-        return tool("get_version", "Versions of this service", Map.of(), List.of(), true);
+        return tool("get_version", "Version", "Versions of this service", Map.of(), List.of(), true);
     }
 
     private static McpSchema.Tool tool(
             String name,
+            String title,
             String description,
             Map<String, Object> properties,
             List<String> required,
@@ -87,6 +92,7 @@ final class ServerToolCatalogue {
             schema.put("required", required);
         }
         return McpSchema.Tool.builder(name, schema)
+                .title(title)
                 .description(description)
                 .outputSchema(OBJECT)
                 .annotations(
