@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -21,6 +22,8 @@ type upOptions struct {
 	dir        string
 	count      int
 	foreground bool // for a person: words in place of JSON, and standard input is not read
+	node       bool
+	images     []string // for the node
 }
 
 // ready is the line that a caller waits for; it also says what the caller needs to know.
@@ -31,6 +34,7 @@ type ready struct {
 	Version   string         `json:"version"`
 	Dir       string         `json:"dir"`
 	Kubectl   string         `json:"kubectl"`
+	Node      string         `json:"node,omitempty"`
 	Processes map[string]int `json:"processes"`
 }
 
@@ -58,7 +62,7 @@ func up(ctx context.Context, options upOptions, stdin io.Reader, stdout, stderr 
 	if err != nil {
 		return err
 	}
-	programs, err := finder.Find(ctx, binaries.Names...)
+	programs, err := finder.Find(ctx, options.programs()...)
 	if err != nil {
 		return ended(ctx, err)
 	}
@@ -77,11 +81,19 @@ func up(ctx context.Context, options upOptions, stdin io.Reader, stdout, stderr 
 			explain(stdout, c, programs[binaries.Kubectl])
 			continue
 		}
-		if err := out.Encode(ready{true, c.Name, c.Server(), binaries.Version, c.Folder(), programs[binaries.Kubectl], c.Processes()}); err != nil {
+		line := ready{true, c.Name, c.Server(), binaries.Version, c.Path(), programs[binaries.Kubectl], c.NodeName(), c.Processes()}
+		if err := out.Encode(line); err != nil {
 			return err
 		}
 	}
 	return serve(ctx, clusters, lines, out)
+}
+
+func (o upOptions) programs() []string {
+	if o.node {
+		return binaries.All()
+	}
+	return binaries.Names
 }
 
 // startAll starts the clusters side by side. It returns those that run even when another one failed.
@@ -98,7 +110,7 @@ func startAll(ctx context.Context, options upOptions, programs binaries.Set) ([]
 			dir = filepath.Join(dir, name)
 		}
 		go func() {
-			c, err := cluster.Start(ctx, name, dir, programs)
+			c, err := cluster.Start(ctx, cluster.Options{Name: name, Folder: dir, Node: options.node, Images: options.images}, programs)
 			outcomes[i] <- outcome{c, err}
 		}()
 	}
@@ -135,7 +147,7 @@ func serve(ctx context.Context, clusters []*cluster.Cluster, lines <-chan string
 			return err
 		case line := <-lines:
 			reply := answer{Command: line, OK: true}
-			if err := obey(ctx, clusters, strings.Fields(line)); err != nil {
+			if err := obey(ctx, clusters, line); err != nil {
 				reply.OK, reply.Error = false, err.Error()
 			}
 			if err := out.Encode(reply); err != nil {
@@ -145,20 +157,45 @@ func serve(ctx context.Context, clusters []*cluster.Cluster, lines <-chan string
 	}
 }
 
-// obey runs one command line: a verb and, where there are several clusters, the cluster's number.
-func obey(ctx context.Context, clusters []*cluster.Cluster, words []string) error {
-	if len(words) > 2 {
+// obey runs one command line: a verb and, where there are several clusters, the cluster's number. What import-image
+// takes may hold blanks.
+func obey(ctx context.Context, clusters []*cluster.Cluster, line string) error {
+	verb, rest, _ := strings.Cut(line, " ")
+	if rest = strings.TrimSpace(rest); verb == importImage {
+		chosen := clusters[0]
+		if len(clusters) > 1 {
+			last := strings.LastIndexByte(rest, ' ')
+			var err error
+			if chosen, err = choose(clusters, rest[last+1:]); err != nil {
+				return err
+			}
+			rest = strings.TrimSpace(rest[:max(0, last)])
+		}
+		return chosen.ImportImage(ctx, rest)
+	}
+	if strings.Contains(rest, " ") {
 		return errors.New("too many words: a command and a cluster are expected")
 	}
-	chosen := clusters[0]
-	if len(words) == 2 {
-		number, err := strconv.Atoi(words[1])
-		if err != nil || number < 1 || number > len(clusters) {
-			return fmt.Errorf("there is no cluster %q; there are 1 to %d", words[1], len(clusters))
-		}
-		chosen = clusters[number-1]
+	chosen, err := choose(clusters, cmp.Or(rest, "1"))
+	if err != nil {
+		return err
 	}
-	switch words[0] {
+	return command(ctx, chosen, verb)
+}
+
+func choose(clusters []*cluster.Cluster, word string) (*cluster.Cluster, error) {
+	number, err := strconv.Atoi(word)
+	if err != nil || number < 1 || number > len(clusters) {
+		return nil, fmt.Errorf("there is no cluster %q; there are 1 to %d", word, len(clusters))
+	}
+	return clusters[number-1], nil
+}
+
+// importImage is the one command that takes an argument.
+const importImage = "import-image"
+
+func command(ctx context.Context, chosen *cluster.Cluster, verb string) error {
+	switch verb {
 	case "stop-apiserver":
 		return chosen.StopAPIServer()
 	case "start-apiserver":
@@ -168,7 +205,7 @@ func obey(ctx context.Context, clusters []*cluster.Cluster, words []string) erro
 	case "resume-apiserver":
 		return chosen.ResumeAPIServer()
 	default:
-		return fmt.Errorf("unknown command %q; there are stop-apiserver, start-apiserver, pause-apiserver and resume-apiserver", words[0])
+		return fmt.Errorf("unknown command %q; there are stop-apiserver, start-apiserver, pause-apiserver, resume-apiserver and %s", verb, importImage)
 	}
 }
 
@@ -217,5 +254,12 @@ Kubernetes %s runs at %s until you press Ctrl-C. In another terminal:
   %s get all --all-namespaces
 
 %s holds more kubeconfigs: with a client certificate, of a limited user, and broken ones.
-`, binaries.Version, c.Server(), c.Kubeconfig("admin"), kubectl, c.Folder())
+`, binaries.Version, c.Server(), c.Kubeconfig("admin"), kubectl, c.Path())
+	if c.NodeName() != "" {
+		fmt.Fprintf(out, `
+Pods run on %s. It pulls nothing; this gives it an image made of a folder:
+
+  scripts/testcluster import --dir %s NAME:TAG=FOLDER
+`, c.NodeName(), c.Path())
+	}
 }

@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"dev.mcpk8s/testcluster/internal/cluster"
 )
 
 // patience is how long these tests wait for what must happen; nothing here measures speed.
@@ -19,7 +21,7 @@ const patience = 3 * time.Minute
 
 // TestMain lets the test program be the launcher itself, so that it can be killed.
 func TestMain(m *testing.M) {
-	if os.Getenv("TESTCLUSTER_IS_LAUNCHER") == "1" {
+	if os.Getenv("TESTCLUSTER_IS_LAUNCHER") == "1" || len(os.Args) == 2 && os.Args[1] == cluster.PauseCommand {
 		main()
 		os.Exit(0)
 	}
@@ -113,7 +115,11 @@ func gone(pid int) bool {
 func (l *launcher) expectProcessesGone(t *testing.T) {
 	t.Helper()
 	for _, c := range l.clusters {
-		if len(c.Processes) != 3 {
+		expected := 3
+		if c.Node != "" {
+			expected = 7
+		}
+		if len(c.Processes) != expected {
 			t.Errorf("processes: %v", c.Processes)
 		}
 		for name, pid := range c.Processes {
@@ -252,6 +258,13 @@ func TestWrongArgumentsAreExplained(t *testing.T) {
 		{"up here", `unexpected argument "here"`},
 		{"up --verbose", "flag provided but not defined"},
 		{"binaries helm", `unknown program "helm"`},
+		{"up --image tool:1=here", "--image needs --node"},
+		{"image --name tool:1", "--name, --from and -o are needed"},
+		{"image --name tool --from . -o x", "no image name with a tag"},
+		{"import tool:1=here", "--dir and an image are needed"},
+		{"import --dir . tool:1=here", "holds no cluster with a node"},
+		{"node-init", "not for people"},
+		{"guard", "not for people"},
 	} {
 		err := run(t.Context(), strings.Fields(c.args), strings.NewReader(""), io.Discard, io.Discard)
 		if err == nil || !strings.Contains(err.Error(), c.says) {

@@ -1,4 +1,4 @@
-// Package binaries finds the programs of a Kubernetes control plane, and builds from pinned Go modules what is
+// Package binaries finds the programs of a Kubernetes cluster, and builds from pinned Go modules what is
 // nowhere to be found.
 package binaries
 
@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -23,20 +24,32 @@ const (
 	APIServer         = "kube-apiserver"
 	ControllerManager = "kube-controller-manager"
 	Kubectl           = "kubectl"
+	Scheduler         = "kube-scheduler"
+	Kubelet           = "kubelet"
 )
 
-// Names lists every program that a cluster needs.
+// Names lists every program that a cluster without a node needs.
 var Names = []string{Etcd, Kubectl, APIServer, ControllerManager}
+
+// NodeNames lists what a node needs besides. They are built when the first node is asked for, not before.
+var NodeNames = []string{Scheduler, Kubelet}
+
+// All lists every program.
+func All() []string { return slices.Concat(Names, NodeNames) }
 
 // Set maps a program's name to the file that will be run.
 type Set map[string]string
 
-// Folders lists the folders the programs lie in, each once, in the order of Names.
+// Folders lists the folders the programs lie in, each once, in the order of All.
 func (s Set) Folders() []string {
 	var folders []string
 	seen := map[string]bool{}
-	for _, name := range Names {
-		folder := filepath.Dir(s[name])
+	for _, name := range All() {
+		program, ok := s[name]
+		if !ok {
+			continue
+		}
+		folder := filepath.Dir(program)
 		if !seen[folder] {
 			seen[folder] = true
 			folders = append(folders, folder)
@@ -114,7 +127,7 @@ func (f *Finder) lookup(ctx context.Context) Set {
 			}
 		}
 	}
-	for _, name := range Names {
+	for _, name := range All() {
 		path := filepath.Join(f.Cache, name)
 		if _, ok := found[name]; !ok && executable(path) {
 			found[name] = path

@@ -24,6 +24,8 @@ var packages = map[string]string{
 	Kubectl:           "k8s.io/kubernetes/cmd/kubectl",
 	APIServer:         "k8s.io/kubernetes/cmd/kube-apiserver",
 	ControllerManager: "k8s.io/kubernetes/cmd/kube-controller-manager",
+	Scheduler:         "k8s.io/kubernetes/cmd/kube-scheduler",
+	Kubelet:           "k8s.io/kubernetes/cmd/kubelet",
 }
 
 // stamp is what the release's own build writes into the programs (hack/lib/version.sh in kubernetes); without it

@@ -31,7 +31,10 @@ type Child struct {
 
 // Start starts the command. On Linux the kernel kills it when this process dies.
 func Start(cmd *exec.Cmd) (*Child, error) {
-	cmd.SysProcAttr = attributes()
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{}
+	}
+	own(cmd.SysProcAttr)
 	result := make(chan error)
 	starts <- func() { result <- cmd.Start() }
 	if err := <-result; err != nil {

@@ -2,6 +2,8 @@ package child
 
 import "syscall"
 
-func attributes() *syscall.SysProcAttr {
-	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+// own makes the program the leader of a group that the kernel kills with us.
+func own(attributes *syscall.SysProcAttr) {
+	attributes.Setpgid = true
+	attributes.Pdeathsig = syscall.SIGKILL
 }

@@ -4,8 +4,8 @@ package child
 
 import "syscall"
 
-// Without a parent-death signal a killed launcher leaves its children running until the next one sweeps
-// (cluster.Sweep); every other way to end stops them here too.
-func attributes() *syscall.SysProcAttr {
-	return &syscall.SysProcAttr{Setpgid: true}
+// own makes the program the leader of a group. Without a parent-death signal a killed launcher leaves its children
+// running until the next one sweeps (cluster.Sweep); every other way to end stops them here too.
+func own(attributes *syscall.SysProcAttr) {
+	attributes.Setpgid = true
 }

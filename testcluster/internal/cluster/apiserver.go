@@ -12,7 +12,7 @@ import (
 // default admission plugins, its own certificate authority.
 func (c *Cluster) startAPIServer() (err error) {
 	data := c.folder.data()
-	c.apiServer, err = launch(data, binaries.APIServer, c.binaries[binaries.APIServer], []string{
+	arguments := []string{
 		fmt.Sprintf("--etcd-servers=http://127.0.0.1:%d", c.ports.etcdClient),
 		"--bind-address=127.0.0.1",
 		"--advertise-address=127.0.0.1",
@@ -30,7 +30,11 @@ func (c *Cluster) startAPIServer() (err error) {
 		"--service-cluster-ip-range=10.0.0.0/24",
 		"--endpoint-reconciler-type=none", // endpoints must not be loopback addresses, and ours is one
 		"--allow-privileged=true",
-	}, c.failed)
+	}
+	if c.Node {
+		arguments = append(arguments, c.kubeletAccess()...)
+	}
+	c.apiServer, err = launch(data, binaries.APIServer, c.binaries[binaries.APIServer], arguments, c.failed)
 	return err
 }
 

@@ -29,6 +29,9 @@ const (
 // serverNames are the names that the API server's certificate is good for, as kubeadm would make it.
 var serverNames = []string{"localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local"}
 
+// serviceAddress is the API server's address for pods: the first of --service-cluster-ip-range.
+const serviceAddress = "10.0.0.1"
+
 // authority signs certificates.
 type authority struct {
 	certificate *x509.Certificate
@@ -70,16 +73,16 @@ func certificateTemplate(subject pkix.Name, notAfter time.Time) *x509.Certificat
 	}
 }
 
-// server makes the API server's certificate.
-func (a *authority) server() (identity, error) {
+// server makes a server's certificate.
+func (a *authority) server(name string, names []string, addresses ...net.IP) (identity, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return identity{}, err
 	}
-	template := certificateTemplate(pkix.Name{CommonName: "kube-apiserver"}, time.Now().Add(365*24*time.Hour))
+	template := certificateTemplate(pkix.Name{CommonName: name}, time.Now().Add(365*24*time.Hour))
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
-	template.DNSNames = serverNames
-	template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback, net.IPv4(10, 0, 0, 1)}
+	template.DNSNames = names
+	template.IPAddresses = addresses
 	return a.sign(template, key)
 }
 
@@ -124,7 +127,8 @@ func (c *Cluster) writeKeys() (err error) {
 	if c.authority, err = newAuthority("testcluster-ca"); err != nil {
 		return err
 	}
-	serving, err := c.authority.server()
+	serving, err := c.authority.server("kube-apiserver", serverNames,
+		net.IPv4(127, 0, 0, 1), net.IPv6loopback, net.ParseIP(serviceAddress))
 	if err != nil {
 		return err
 	}

@@ -1,5 +1,6 @@
 // Package cluster runs a Kubernetes control plane for tests: etcd, the API server and the controllers, on loopback
-// ports, with kubeconfigs for every kind of credentials. Each program has its own file; Start puts them together.
+// ports, with kubeconfigs for every kind of credentials, and where it is asked for a node whose pods run. Each program
+// has its own file; Start puts them together.
 package cluster
 
 import (
@@ -20,9 +21,17 @@ const startLimit = 3 * time.Minute
 // attempts is how often a cluster is tried on other ports when somebody else was faster.
 const attempts = 5
 
+// Options say what a cluster is.
+type Options struct {
+	Name   string
+	Folder string   // for the kubeconfigs; empty: a temporary one
+	Node   bool     // with a node
+	Images []string // for the node, as ImportImage takes them
+}
+
 // Cluster is a running control plane. It is not safe for concurrent use.
 type Cluster struct {
-	Name string
+	Options
 
 	binaries binaries.Set
 	folder   *folder
@@ -33,23 +42,25 @@ type Cluster struct {
 	client                   *client
 
 	etcd, apiServer, controllerManager *component
+	node                               *node
 	failed                             chan error
 }
 
-// Start brings up a cluster in a folder (empty: a temporary one) and returns when it is ready for use: the API
-// server answers, the roles of the kubeconfigs' users are in force, service accounts exist.
-func Start(ctx context.Context, name, path string, programs binaries.Set) (*Cluster, error) {
-	folder, err := openFolder(path)
+// Start brings up a cluster and returns when it is ready for use: the API server answers, the roles of the
+// kubeconfigs' users are in force, service accounts exist, a node takes pods.
+func Start(ctx context.Context, options Options, programs binaries.Set) (*Cluster, error) {
+	folder, err := openFolder(options.Folder)
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{Name: name, binaries: programs, folder: folder, adminToken: rand.Text(), limitedToken: rand.Text()}
+	c := &Cluster{Options: options, binaries: programs, folder: folder, adminToken: rand.Text(), limitedToken: rand.Text()}
 	for range attempts {
 		if err = c.boot(ctx); err == nil {
 			return c, nil
 		}
-		c.stopAll()
-		if !errors.Is(err, errPortTaken) {
+		stopped := c.stopAll()
+		if !errors.Is(err, errPortTaken) || stopped != nil {
+			err = errors.Join(err, stopped)
 			break
 		}
 	}
@@ -71,7 +82,7 @@ func (c *Cluster) boot(ctx context.Context) error {
 		return err
 	}
 	for _, step := range []func() error{
-		c.startEtcd, c.writeKeys, c.writeTokens, c.startAPIServer, c.writeKubeconfigs,
+		c.startEtcd, c.writeKeys, c.writeKubeletAccess, c.writeTokens, c.startAPIServer, c.writeKubeconfigs,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -87,7 +98,10 @@ func (c *Cluster) boot(ctx context.Context) error {
 	if err := c.grantAccess(ctx); err != nil {
 		return err
 	}
-	return c.awaitSettled(ctx)
+	if err := c.awaitSettled(ctx); err != nil || !c.Node {
+		return err
+	}
+	return c.startNode(ctx)
 }
 
 func (c *Cluster) awaitAPIServer(ctx context.Context) error {
@@ -137,8 +151,8 @@ func (c *Cluster) await(ctx context.Context, what string, holds func(context.Con
 // Server is the URL of the API server.
 func (c *Cluster) Server() string { return fmt.Sprintf("https://127.0.0.1:%d", c.ports.apiServer) }
 
-// Folder is where the kubeconfigs lie.
-func (c *Cluster) Folder() string { return c.folder.path }
+// Path is the folder where the kubeconfigs lie.
+func (c *Cluster) Path() string { return c.folder.path }
 
 // Failed delivers the reason when a program of the cluster ends without being asked to.
 func (c *Cluster) Failed() <-chan error { return c.failed }
@@ -146,7 +160,12 @@ func (c *Cluster) Failed() <-chan error { return c.failed }
 // Processes are the ids of the programs that run now.
 func (c *Cluster) Processes() map[string]int {
 	processes := map[string]int{}
-	for _, component := range []*component{c.etcd, c.apiServer, c.controllerManager} {
+	components := []*component{c.etcd, c.apiServer, c.controllerManager}
+	if c.node != nil {
+		components = append(components, c.node.scheduler, c.node.containerd, c.node.kubelet)
+		processes[nodeName] = c.node.machine.Pid()
+	}
+	for _, component := range components {
 		if component != nil {
 			processes[component.name] = component.child.Pid()
 		}
@@ -198,13 +217,14 @@ func (c *Cluster) ResumeAPIServer() error {
 
 // Stop ends every program and removes the folder.
 func (c *Cluster) Stop() error {
-	c.stopAll()
-	return c.folder.remove()
+	return errors.Join(c.stopAll(), c.folder.remove())
 }
 
-func (c *Cluster) stopAll() {
+func (c *Cluster) stopAll() error {
+	err := c.node.stop()
 	c.controllerManager.stop()
 	c.apiServer.stop()
 	c.etcd.stop()
-	c.controllerManager, c.apiServer, c.etcd = nil, nil, nil
+	c.node, c.controllerManager, c.apiServer, c.etcd = nil, nil, nil, nil
+	return err
 }

@@ -11,7 +11,7 @@ import (
 	"dev.mcpk8s/testcluster/internal/child"
 )
 
-// component is one running program of a cluster. A node's programs (containerd, kubelet) will be components too.
+// component is one running program of a cluster.
 type component struct {
 	name     string
 	log      string
@@ -70,8 +70,8 @@ func (c *component) lastWords() string {
 	return strings.Join(lines[max(0, len(lines)-12):], "\n")
 }
 
-// stop kills the program. Nothing of a test cluster is worth a slow goodbye.
-func (c *component) stop() {
+// expect says that the program is about to end, and that this is no failure.
+func (c *component) expect() {
 	if c == nil {
 		return
 	}
@@ -80,6 +80,14 @@ func (c *component) stop() {
 	default:
 		close(c.expected)
 	}
+}
+
+// stop kills the program. Nothing of a test cluster is worth a slow goodbye.
+func (c *component) stop() {
+	if c == nil {
+		return
+	}
+	c.expect()
 	c.child.Kill()
 }
 

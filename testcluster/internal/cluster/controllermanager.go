@@ -7,7 +7,7 @@ import (
 )
 
 // startControllerManager starts the controllers: service accounts and their tokens, garbage collection, namespaces
-// that end, deployments that get pods (which stay pending, because there is no node).
+// that end, deployments that get pods (which stay pending where there is no node).
 func (c *Cluster) startControllerManager() (err error) {
 	data := c.folder.data()
 	c.controllerManager, err = launch(data, binaries.ControllerManager, c.binaries[binaries.ControllerManager], []string{

@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
+
+	"dev.mcpk8s/testcluster/internal/machine"
 )
 
 // folderPrefix names the folders that we make below the system's temporary folder.
@@ -15,6 +18,13 @@ const folderPrefix = "mcp-k8s-cluster-"
 // lockName is the file that says whether a folder is alive: its launcher holds a lock on it, and the kernel frees
 // that lock however the launcher ends.
 const lockName = "launcher.lock"
+
+// clearing is what a guard writes into the lock's file. A launcher that wants the folder waits no longer than
+// clearingLimit for it.
+const (
+	clearing      = "clearing"
+	clearingLimit = time.Minute
+)
 
 // dataName is the subfolder with etcd's data, keys and logs. It is removed as a whole, so its name must be ours alone.
 const dataName = ".testcluster-data"
@@ -37,20 +47,27 @@ func openFolder(path string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = os.Stat(path)
-	created := errors.Is(err, os.ErrNotExist)
-	if err := os.MkdirAll(path, 0o700); err != nil {
-		return nil, err
+	for end := time.Now().Add(clearingLimit); ; time.Sleep(50 * time.Millisecond) {
+		_, err = os.Stat(path)
+		created := errors.Is(err, os.ErrNotExist)
+		if err := os.MkdirAll(path, 0o700); err != nil {
+			return nil, err
+		}
+		lock, err := lockFolder(path)
+		if lock != nil {
+			f := &folder{path: path, lock: lock, created: created}
+			return f, f.clear()
+		}
+		if !beingCleared(path) || time.Now().After(end) {
+			return nil, errors.Join(fmt.Errorf("%s is in use by another cluster", path), err)
+		}
 	}
-	lock, err := lockFolder(path)
-	if err != nil {
-		return nil, err
-	}
-	if lock == nil {
-		return nil, fmt.Errorf("%s is in use by another cluster", path)
-	}
-	f := &folder{path: path, lock: lock, created: created}
-	return f, f.clear()
+}
+
+// beingCleared tells whether a guard holds the folder: it will let go in a moment, and take the folder along.
+func beingCleared(path string) bool {
+	content, err := os.ReadFile(filepath.Join(path, lockName))
+	return errors.Is(err, os.ErrNotExist) || string(content) == clearing
 }
 
 func temporaryFolder() (*folder, error) {
@@ -121,8 +138,10 @@ func (f *folder) remove() error {
 	return err
 }
 
-// Sweep removes the temporary folders of launchers that were killed, and returns how many there were.
+// Sweep removes the temporary folders and the cgroups of launchers that were killed, and returns how many folders
+// there were.
 func Sweep() int {
+	machine.Sweep()
 	swept := 0
 	candidates, _ := filepath.Glob(filepath.Join(os.TempDir(), folderPrefix+"*"))
 	for _, path := range candidates {

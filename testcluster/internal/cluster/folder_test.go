@@ -126,14 +126,14 @@ func TestTakenPortIsTriedElsewhere(t *testing.T) {
 		return ports, err
 	}
 	defer func() { pickPorts = freePorts }()
-	c, err := Start(context.Background(), "1", "", programs)
+	c, err := Start(context.Background(), Options{Name: "1"}, programs)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if calls != 4 {
 		t.Errorf("%d attempts", calls)
 	}
-	if err := c.Stop(); err != nil || exists(c.Folder()) {
+	if err := c.Stop(); err != nil || exists(c.Path()) {
 		t.Errorf("%v", err)
 	}
 }

@@ -73,6 +73,10 @@ func (i identity) user() string {
 }
 
 func (c *Cluster) kubeconfig(user, namespace string, authority []byte, credentials string) string {
+	return kubeconfig(c.Server(), user, namespace, authority, credentials)
+}
+
+func kubeconfig(server, user, namespace string, authority []byte, credentials string) string {
 	return fmt.Sprintf(`apiVersion: v1
 kind: Config
 clusters:
@@ -90,5 +94,5 @@ current-context: %[3]s
 users:
 - name: %[3]s
   user:
-%[5]s`, c.Server(), base64.StdEncoding.EncodeToString(authority), user, namespace, credentials)
+%[5]s`, server, base64.StdEncoding.EncodeToString(authority), user, namespace, credentials)
 }

@@ -5,9 +5,10 @@ package dev.mcpk8s.testcluster;
  * so few tests take one: as a parameter with {@link TestClusterExtension} (it ends with the test,
  * or with the class when taken by {@code @BeforeAll} or a constructor), or by {@link #start()}.
  */
-public final class IsolatedCluster extends TestCluster implements AutoCloseable {
+public sealed class IsolatedCluster extends TestCluster implements AutoCloseable
+        permits NodeCluster {
 
-    private IsolatedCluster(Launcher launcher) {
+    IsolatedCluster(Launcher launcher) {
         super(launcher);
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +51,39 @@ final class Launcher implements AutoCloseable {
         return start(Map.of());
     }
 
-    /** The same with variables added to the environment. */
-    static Launcher start(Map<String, String> environment) {
+    /** The same with variables added to the environment, and with further options of {@code up}. */
+    static Launcher start(Map<String, String> environment, String... options) {
         Path script = script();
         try {
             ProcessBuilder builder = new ProcessBuilder(script.toString(), "up");
+            builder.command().addAll(List.of(options));
             builder.environment().putAll(environment);
             return new Launcher(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot run " + script.getFileName() + " (it needs bash and Go 1.26)", e);
+        }
+    }
+
+    /**
+     * Runs the script with other words than {@code up}, to its end.
+     *
+     * @return what it said on standard error, empty when it succeeded
+     */
+    static Optional<String> failure(String... words) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(script().toString());
+            builder.command().addAll(List.of(words));
+            Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            process.getOutputStream().close();
+            String said =
+                    new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.empty() : Optional.of(said.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the launcher ran", e);
         }
     }
 
