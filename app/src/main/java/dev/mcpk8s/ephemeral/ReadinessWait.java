@@ -30,6 +30,9 @@ final class ReadinessWait {
     private Duration watch = SHORTEST_WATCH;
     private @Nullable ServerReading last;
 
+    /** Whether the cluster did not answer when it was last asked. */
+    private boolean away;
+
     /**
      * @param secrets the server's environment, whose values are masked in what is told
      */
@@ -56,6 +59,7 @@ final class ReadinessWait {
         while (true) {
             try {
                 String version = look();
+                away = false;
                 if (last != null && last.state() == ServerState.READY) {
                     return last.server();
                 }
@@ -64,7 +68,8 @@ final class ReadinessWait {
                 }
                 objects.awaitChange(Types.PODS, namespace, Labels.of(name), version, next(end));
             } catch (CommandException failure) {
-                if (!ServerCreation.isPassing(failure)) {
+                away |= ServerCreation.isPassing(failure);
+                if (!away || !ServerCreation.mayPass(failure)) {
                     throw failure;
                 }
                 if (isPast(end)) {

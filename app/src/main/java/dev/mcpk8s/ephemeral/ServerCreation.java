@@ -43,7 +43,7 @@ record ServerCreation(
         } catch (NotCreated refused) {
             throw refused.why;
         } catch (CommandException failure) {
-            String left = takeBack(namespace, manifests.name());
+            String left = takeBack(namespace, manifests.name(), isPassing(failure));
             throw left.isEmpty()
                     ? failure
                     : new CommandException(failure.code(), failure.text() + left);
@@ -75,9 +75,11 @@ record ServerCreation(
      * The Job takes along what it owns. Nothing tells whether a call without an answer was carried
      * out, so it is tried whatever failed.
      *
+     * @param wasAway whether the cluster did not answer
      * @return empty, or what to add to the failure
      */
-    private String takeBack(String namespace, String name) {
+    private String takeBack(String namespace, String name, boolean wasAway) {
+        boolean away = wasAway;
         long end = System.nanoTime() + PATIENCE.toNanos();
         Cancellation own = new Cancellation();
         try (ClusterObjects objects = opener.apply(own)) {
@@ -86,12 +88,11 @@ record ServerCreation(
                     if (isGone(objects, namespace, name)) {
                         return "";
                     }
-                } catch (StatusException refused) {
-                    if (refused.httpStatus() < 500) {
-                        return "; and its job " + name + " could not be removed: " + refused.text();
+                } catch (CommandException failure) {
+                    away |= isPassing(failure);
+                    if (!away || !mayPass(failure)) {
+                        return "; and its job " + name + " could not be removed: " + failure.text();
                     }
-                } catch (CommandException unreachable) {
-                    // the cluster may come back in time
                 }
                 if (System.nanoTime() > end) {
                     return "; and its job " + name + " could not be removed within "
@@ -114,6 +115,16 @@ record ServerCreation(
             objects.delete(Types.JOBS, namespace, name);
         }
         return false;
+    }
+
+    /**
+     * Whether a failure may be over soon when the cluster was just away: an API server that has only
+     * begun does not know yet who may do what, and says so as if it did.
+     */
+    static boolean mayPass(CommandException failure) {
+        return isPassing(failure)
+                || (failure instanceof StatusException status
+                        && (status.httpStatus() == 401 || status.httpStatus() == 403));
     }
 
     /** Whether a failure leaves open what the cluster has done. */
