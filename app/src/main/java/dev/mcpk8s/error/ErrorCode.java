@@ -20,6 +20,7 @@ public enum ErrorCode {
     FORBIDDEN("forbidden", 403, "The command is forbidden by policy", 126),
     NOT_CONFIRMED("not_confirmed", 403, "The command was not confirmed", 126),
     CLUSTER_FORBIDDEN("cluster_forbidden", 403, "The cluster does not allow it"),
+    QUOTA_EXCEEDED("quota_exceeded", 403, "There are too many ephemeral servers"),
     NOT_FOUND("not_found", 404, "There is nothing at this address"),
     SERVER_NOT_FOUND("server_not_found", 404, "There is no such ephemeral server"),
     UNKNOWN_TOOL("unknown_tool", 404, "There is no such tool"),
@@ -36,6 +37,7 @@ public enum ErrorCode {
     CLUSTER_FAILED("cluster_failed", 502, "The cluster did not answer"),
     SHUTTING_DOWN("shutting_down", 503, "The service is shutting down"),
     SERVER_NOT_READY("server_not_ready", 503, "The ephemeral server is not ready"),
+    SERVER_TIMEOUT("server_timeout", 504, "The ephemeral server took too long"),
     STORAGE_UNAVAILABLE(
             "storage_unavailable", 507, "There is no room for the files of external programs"),
 

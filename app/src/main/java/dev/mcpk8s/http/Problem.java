@@ -42,6 +42,12 @@ record Problem(
         return of(failure.code(), failure.text(), failure.code().exitStatus(), requestId);
     }
 
+    /** The same with another HTTP status. */
+    Problem withStatus(int other) {
+        return new Problem(
+                type, title, other, detail, code, success, output, error, exitCode, requestId);
+    }
+
     static Problem of(ErrorCode code, String detail, int exitCode, String requestId) {
         return new Problem(
                 "urn:mcp-k8s:problem:" + code.code(),

@@ -130,7 +130,8 @@ final class CommandTool {
         return answer.toResult();
     }
 
-    private static ProgressStream progress(
+    /** Tells the client what comes, if it asked for that. */
+    static ProgressStream progress(
             McpSyncServerExchange exchange, McpSchema.CallToolRequest call) {
         Object token = call.progressToken();
         return token instanceof String || token instanceof Number

@@ -1,14 +1,12 @@
 package dev.mcpk8s.mcp;
 
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.ephemeral.Presets;
 import dev.mcpk8s.execution.ToolInventory;
 import dev.mcpk8s.execution.ToolStatus;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ServiceResources implements ServerContent {
 
     private static final String JSON_TYPE = "application/json";
-    private static final String PRESETS = "/mcp/presets.json";
-
     private final ToolInventory tools;
+    private final Presets presets;
 
-    ServiceResources(ToolInventory tools) {
+    ServiceResources(ToolInventory tools, Presets presets) {
         this.tools = tools;
+        this.presets = presets;
     }
 
     @Override
@@ -36,12 +34,12 @@ final class ServiceResources implements ServerContent {
                         "config://version",
                         "Versions",
                         "This service's version, and those of the tools it has",
-                        this::versions),
+                        () -> text(versions())),
                 resource(
                         "config://presets",
                         "MCP server presets",
                         "Well-known MCP servers: name, how each is started and what it needs",
-                        ServiceResources::presets));
+                        () -> text(presets.describe())));
     }
 
     private static SyncResourceSpecification resource(
@@ -62,7 +60,8 @@ final class ServiceResources implements ServerContent {
                                 .build());
     }
 
-    private String versions() {
+    /** The service's version and those of its tools. */
+    Map<String, Object> versions() {
         Map<String, Object> versions = new LinkedHashMap<>();
         versions.put("name", "mcp-k8s");
         versions.put("version", McpServers.version());
@@ -74,17 +73,10 @@ final class ServiceResources implements ServerContent {
             byTool.put(tool.getKey().command(), status);
         }
         versions.put("tools", byTool);
-        return new String(JsonRpc.json(versions), StandardCharsets.UTF_8);
+        return versions;
     }
 
-    private static String presets() {
-        try (InputStream in = ServiceResources.class.getResourceAsStream(PRESETS)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no file " + PRESETS);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private static String text(Map<String, Object> document) {
+        return new String(JsonRpc.json(document), StandardCharsets.UTF_8);
     }
 }

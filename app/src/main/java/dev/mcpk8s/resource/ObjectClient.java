@@ -141,6 +141,22 @@ public final class ObjectClient {
                 .send(mapping.qualifiedResource() + " " + object.name());
     }
 
+    /**
+     * Deletes an object.
+     *
+     * @param options {@code meta/v1.DeleteOptions}, such as its {@code propagationPolicy}
+     * @return the object, or a status that tells of success
+     */
+    public ApiResponse delete(
+            ResourceMapping mapping, String namespace, String name, ObjectNode options)
+            throws IOException {
+        String path = collection(mapping, namespace) + "/" + PathSegments.name(name);
+        byte[] body = options.toString().getBytes(StandardCharsets.UTF_8);
+        return send(
+                new ApiRequest("DELETE", path, ApiRequest.JSON, body, ApiRequest.JSON),
+                mapping.qualifiedResource() + " " + name);
+    }
+
     /** A call that is ready but for what to say of it in an error. */
     @FunctionalInterface
     private interface Call {

@@ -1,0 +1,98 @@
+package dev.mcpk8s.ephemeral;
+
+import dev.mcpk8s.testcluster.TestCluster;
+import java.util.List;
+
+/**
+ * A user of the shared cluster who may do something in a namespace of its own and nothing else, so
+ * that servers of other tests are neither seen nor counted.
+ */
+record Tenant(TestCluster cluster, String namespace, String kubeconfig) {
+
+    /** Everything that servers need. */
+    static final List<String> ALL =
+            List.of(
+                    "jobs.batch",
+                    "pods,pods/log",
+                    "events",
+                    "secrets",
+                    "services",
+                    "serviceaccounts",
+                    "configmaps",
+                    "roles.rbac.authorization.k8s.io",
+                    "rolebindings.rbac.authorization.k8s.io",
+                    "networkpolicies.networking.k8s.io",
+                    "leases.coordination.k8s.io");
+
+    /** One who may do everything that servers need. */
+    static Tenant in(TestCluster cluster) {
+        return in(cluster, ALL);
+    }
+
+    /**
+     * @param resources on which the tenant may do everything
+     */
+    static Tenant in(TestCluster cluster, List<String> resources) {
+        String namespace = cluster.newNamespace();
+        cluster.run("create", "serviceaccount", "tenant", "-n", namespace).orThrow();
+        for (int i = 0; i < resources.size(); i++) {
+            String role = "role-" + i;
+            cluster.run(
+                            "create",
+                            "role",
+                            role,
+                            "-n",
+                            namespace,
+                            "--verb=*",
+                            "--resource=" + resources.get(i))
+                    .orThrow();
+            cluster.run(
+                            "create",
+                            "rolebinding",
+                            role,
+                            "-n",
+                            namespace,
+                            "--role=" + role,
+                            "--serviceaccount=" + namespace + ":tenant")
+                    .orThrow();
+        }
+        String token =
+                cluster.run("create", "token", "tenant", "-n", namespace).orThrow().stdout().strip();
+        String kubeconfig =
+                cluster.adminKubeconfig()
+                        .replaceAll("token: \\S+", "token: " + token)
+                        .replaceAll("namespace: \\S+", "namespace: " + namespace);
+        return new Tenant(cluster, namespace, kubeconfig);
+    }
+
+    /** Runs kubectl as admin in the tenant's namespace. */
+    String kubectl(String... args) {
+        String[] all = new String[args.length + 2];
+        System.arraycopy(args, 0, all, 0, args.length);
+        all[args.length] = "-n";
+        all[args.length + 1] = namespace;
+        return cluster.run(all).orThrow().stdout();
+    }
+
+    /** The names of all objects that belong to servers. */
+    String leftovers() {
+        return kubectl(
+                "get",
+                "jobs,pods,secrets,services,serviceaccounts,roles,rolebindings,networkpolicies",
+                "-l",
+                "mcp-k8s.dev/server",
+                "-o",
+                "name");
+    }
+
+    /** Waits, generously, until nothing that belongs to a server is left. */
+    void awaitNothingLeft() throws InterruptedException {
+        long end = System.nanoTime() + 120_000_000_000L;
+        while (!leftovers().isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still there: " + leftovers());
+            }
+            Thread.sleep(500);
+        }
+    }
+}
