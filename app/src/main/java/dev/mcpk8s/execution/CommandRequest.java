@@ -42,6 +42,10 @@ public record CommandRequest(
             return new Options(timeout, false, false, ToolOptions.NONE);
         }
 
+        private Options instead(Duration limit) {
+            return new Options(limit, false, repeats, tools);
+        }
+
         private Options again() {
             return new Options(timeout, pipefail, true, tools);
         }
@@ -59,7 +63,7 @@ public record CommandRequest(
     /** Another command with all that this one was given. */
     public CommandRequest instead(Tool otherTool, CommandText command, Duration limit) {
         return new CommandRequest(
-                id, otherTool, command, target, limit, stdin, files, false, repeats);
+                id, otherTool, command, target, stdin, files, options.instead(limit));
     }
 
     /** The same request, once more. */

