@@ -116,7 +116,9 @@ public final class CommandEngine {
             Command parsed = line.command();
             command = parsed;
             if (!line.filters().isEmpty()) {
-                pipe = new FilterPipe(line.filters(), request.options().pipefail(), output, cancellation);
+                pipe =
+                        new FilterPipe(
+                                line.filters(), request.options().pipefail(), output, cancellation);
             }
             guards.forEach(guard -> guard.check(parsed, request));
             output.emit(new OutputEvent.Started(request.id(), parsed.execution()));
