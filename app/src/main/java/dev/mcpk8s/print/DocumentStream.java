@@ -79,9 +79,7 @@ public final class DocumentStream {
                             .write(JsonText.compact(object))
                             .write("}\n");
             case OutputFormat.Kyaml _ ->
-                    through(
-                            KyamlText::writeAsGiven,
-                            event.set("object", sorted(object)));
+                    through(KyamlText::writeAsGiven, event.set("object", sorted(object)));
             case OutputFormat.Name _ -> print(object);
             case OutputFormat.JsonPath _ -> print(Floats.in(event.set("object", object)));
             default -> print(event.set("object", object));

@@ -34,9 +34,7 @@ public final class TableReader {
      */
     public static Table read(InputStream body) throws IOException {
         try (JsonParser parser =
-                Json.READER
-                        .createParser(body)
-                        .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
+                Json.READER.createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the answer is not a JSON object");
             }

@@ -191,8 +191,8 @@ public final class ObjectClient {
     }
 
     /**
-     * The same until the server ends it. What a slow reader has not read yet stays with the
-     * server, which ends the watch when that is too much.
+     * The same until the server ends it. What a slow reader has not read yet stays with the server,
+     * which ends the watch when that is too much.
      */
     public ApiResponse watch(
             ResourceMapping mapping,

@@ -164,8 +164,7 @@ public final class ObjectSource {
         return new ManifestContents(found, isSingle());
     }
 
-    private Found found(ManifestDocument document, ManifestObjects objects)
-            throws IOException {
+    private Found found(ManifestDocument document, ManifestObjects objects) throws IOException {
         try {
             if (!objects.isList(document)) {
                 return new Found.Described(ready(objects.object(document)));

@@ -93,9 +93,7 @@ public record ResourceQuery(
         }
         List<String> types = words.isEmpty() ? List.of() : types(words.getFirst(), session);
         List<String> names = words.size() < 2 ? List.of() : words.subList(1, words.size());
-        return names.isEmpty()
-                ? lists(types, session, single)
-                : named(types, names, session);
+        return names.isEmpty() ? lists(types, session, single) : named(types, names, session);
     }
 
     private Selection lists(List<String> types, ClusterSession session, boolean single)

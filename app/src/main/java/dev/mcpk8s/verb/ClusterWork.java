@@ -50,8 +50,7 @@ public final class ClusterWork {
     public ExitStatus run(
             GlobalFlags flags, List<String> arguments, ExecutionContext context, Work work)
             throws IOException {
-        int types =
-                arguments.size() == 1 ? arguments.getFirst().split(",", -1).length : 1;
+        int types = arguments.size() == 1 ? arguments.getFirst().split(",", -1).length : 1;
         try (ClusterSession session = open(flags, context, types)) {
             return finish(session, work);
         }
@@ -60,13 +59,13 @@ public final class ClusterWork {
     private ClusterSession open(GlobalFlags flags, ExecutionContext context, int types)
             throws IOException {
         try {
-            return sessions.open(
-                    context.target(), flags, context.cancellation(), context::stderr);
+            return sessions.open(context.target(), flags, context.cancellation(), context::stderr);
         } catch (CommandException wrong) {
             if (types < 2 || flags.namespace() == null || wrong.code() != ErrorCode.USAGE) {
                 throw wrong;
             }
-            String text = wrong.text().replace("Error in configuration: ", "invalid configuration: ");
+            String text =
+                    wrong.text().replace("Error in configuration: ", "invalid configuration: ");
             throw new AggregateException(
                     Collections.nCopies(types, new CommandException(ErrorCode.USAGE, text)));
         }

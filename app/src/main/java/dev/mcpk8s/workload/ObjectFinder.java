@@ -74,8 +74,7 @@ public final class ObjectFinder {
 
     /** The same for a command that needs only the names of what a list has. */
     public ObjectFinder namingListed() {
-        return new ObjectFinder(
-                session, namespace, options, Representation.METADATA, typeCheck);
+        return new ObjectFinder(session, namespace, options, Representation.METADATA, typeCheck);
     }
 
     /**

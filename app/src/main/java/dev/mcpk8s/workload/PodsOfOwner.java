@@ -59,11 +59,7 @@ public final class PodsOfOwner {
 
     private List<JsonNode> list(String namespace, String selector) throws IOException {
         List<JsonNode> pods = new ArrayList<>();
-        new ObjectFinder(
-                            session,
-                            namespace,
-                            ListOptions.selecting(selector, ""),
-                            KnownTypes::all)
+        new ObjectFinder(session, namespace, ListOptions.selecting(selector, ""), KnownTypes::all)
                 .list(PODS)
                 .forEach(pod -> pods.add(pod.object()));
         return pods;

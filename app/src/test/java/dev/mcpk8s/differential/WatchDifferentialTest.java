@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,10 @@ class WatchDifferentialTest {
             change(namespace);
             for (Pair pair : pairs) {
                 Pattern end = Pattern.compile(pair.watched().end());
-                await(pair.watched().line(), () -> end.matcher(pair.expected().stdout()).find(), pairs);
+                await(
+                        pair.watched().line(),
+                        () -> end.matcher(pair.expected().stdout()).find(),
+                        pairs);
                 await(
                         pair.watched().line(),
                         () -> normalised(pair.actual()).equals(normalised(pair.expected())),
@@ -111,6 +115,27 @@ class WatchDifferentialTest {
         } finally {
             pairs.forEach(pair -> pair.expected().close());
             pairs.forEach(pair -> pair.actual().close());
+        }
+    }
+
+    /** What stands behind a pipe sees each line when it is there, and the end of it all too. */
+    @Test
+    void aFilterShowsEachLineAsItComes() throws Exception {
+        String namespace = cluster.newNamespace();
+        begin(namespace);
+        CommandEngine engine = service.getBean(CommandEngine.class);
+        String line = "get cm -w -n " + namespace + " | grep --line-buffered two";
+        try (Watcher watcher = Watcher.ofService(engine, kubeconfig, line)) {
+            await("the list", () -> watcher.stdout().lines().count() == 1, List.of());
+            kubectl("label cm two more=1 -n " + namespace);
+            await("the first change", () -> watcher.stdout().lines().count() == 2, List.of());
+            kubectl("label cm one more=1 -n " + namespace);
+            kubectl("label cm two more=2 --overwrite -n " + namespace);
+            await("the second change", () -> watcher.stdout().lines().count() == 3, List.of());
+            assertThat(watcher.stdout()).doesNotContain("one");
+            assertThat(watcher.hasEnded()).isFalse();
+            watcher.close();
+            await("the end", watcher::hasEnded, List.of());
         }
     }
 
@@ -188,8 +213,11 @@ class WatchDifferentialTest {
     private static String report(List<Pair> pairs) {
         StringBuilder text = new StringBuilder();
         for (Pair pair : pairs) {
-            DifferentialCase shown = new DifferentialCase("admin", pair.watched().line(), "", "watch");
-            text.append(Difference.report(shown, normalised(pair.expected()), normalised(pair.actual())));
+            DifferentialCase shown =
+                    new DifferentialCase("admin", pair.watched().line(), "", "watch");
+            text.append(
+                    Difference.report(
+                            shown, normalised(pair.expected()), normalised(pair.actual())));
         }
         return text.toString();
     }

@@ -66,6 +66,9 @@ abstract class Watcher implements AutoCloseable {
         return text(stderr);
     }
 
+    /** Whether it will print nothing more. */
+    abstract boolean hasEnded();
+
     @Override
     public abstract void close();
 
@@ -104,6 +107,11 @@ abstract class Watcher implements AutoCloseable {
         }
 
         @Override
+        boolean hasEnded() {
+            return !process.isAlive();
+        }
+
+        @Override
         public void close() {
             process.destroyForcibly();
         }
@@ -112,20 +120,27 @@ abstract class Watcher implements AutoCloseable {
     private static final class OfService extends Watcher implements Output {
 
         private final Cancellation cancellation = new Cancellation();
+        private volatile boolean ended;
 
         @Override
         public void emit(OutputEvent event) {
             switch (event) {
                 case OutputEvent.Started started -> {
                     if (!started.execution().wireName().equals("native")) {
-                        byte[] complaint = "this ran in the sandbox\n".getBytes(StandardCharsets.UTF_8);
+                        byte[] complaint =
+                                "this ran in the sandbox\n".getBytes(StandardCharsets.UTF_8);
                         add(Channel.STDERR, complaint, complaint.length);
                     }
                 }
                 case OutputEvent.Data data ->
                         add(data.channel(), data.bytes(), data.bytes().length);
-                case OutputEvent.Finished _ -> {}
+                case OutputEvent.Finished _ -> ended = true;
             }
+        }
+
+        @Override
+        boolean hasEnded() {
+            return ended;
         }
 
         @Override

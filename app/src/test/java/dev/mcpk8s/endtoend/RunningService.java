@@ -149,8 +149,7 @@ final class RunningService implements AutoCloseable {
                 .POST(
                         HttpRequest.BodyPublishers.ofString(
                                 "{\"command\": \"%s\", \"files\": {\"%s\": \"%s\"}}"
-                                        .formatted(
-                                                command.replace("\"", "\\\""), FILE, WATCHED)))
+                                        .formatted(command.replace("\"", "\\\""), FILE, WATCHED)))
                 .build();
     }
 

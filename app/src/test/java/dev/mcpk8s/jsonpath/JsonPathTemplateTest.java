@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mcpk8s.error.CommandException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 /** What the recorded answers of kubectl do not show; those are in {@code dev.mcpk8s.print}. */
@@ -34,6 +40,29 @@ final class JsonPathTemplateTest {
             template.find(data, false);
         } catch (CommandException e) {
             assertThat(e.text()).isNotBlank();
+        }
+    }
+
+    @Property
+    void aPathLeadsToItsLeafAndNowhereElse(
+            @ForAll @Size(min = 1, max = 5)
+                    List<@AlphaChars @StringLength(min = 1, max = 6) String> keys,
+            @ForAll @IntRange(max = 3) int index,
+            @ForAll String text) {
+        JsonNode leaf = JsonNodeFactory.instance.textNode(text);
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < index; i++) {
+            list.add(-i);
+        }
+        JsonNode tree = list.add(leaf).add("after");
+        for (String key : keys.reversed()) {
+            tree = JsonNodeFactory.instance.objectNode().put("!", 1).set(key, tree);
+        }
+        String dotted = "{." + String.join(".", keys) + "[" + index + "]}";
+        String quoted = "{['" + String.join("']['", keys) + "'][" + index + "]}";
+        for (String path : List.of(dotted, quoted)) {
+            JsonPathTemplate template = JsonPathTemplate.parse(path);
+            assertThat(template.find(tree, false)).as(path).isEqualTo(List.of(List.of(leaf)));
         }
     }
 

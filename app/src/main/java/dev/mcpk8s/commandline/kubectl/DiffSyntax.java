@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Pruning of chosen types and
- * kustomize are left to the real kubectl. Exit code 1 means that there are differences, so mistakes exit with
- * 2.
+ * kustomize are left to the real kubectl. Exit code 1 means that there are differences, so mistakes
+ * exit with 2.
  */
 final class DiffSyntax implements VerbSyntax<DiffCommand> {
 

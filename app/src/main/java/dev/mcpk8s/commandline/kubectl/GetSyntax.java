@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching what files describe is left to
- * the real kubectl.
+ * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching what files describe is left
+ * to the real kubectl.
  */
 final class GetSyntax implements VerbSyntax<GetCommand> {
 

@@ -97,10 +97,9 @@ public final class KubectlReader {
             throw CommandException.usage(
                     "required flag(s) \"" + String.join("\", \"", missing) + "\" not set");
         }
-        boolean doubtful = GlobalFlagsReader.areWrong(flags) && isWrongBesides(syntax, flags, files);
-        return doubtful
-                ? Optional.empty()
-                : syntax.bind(flags, files).map(command -> command);
+        boolean doubtful =
+                GlobalFlagsReader.areWrong(flags) && isWrongBesides(syntax, flags, files);
+        return doubtful ? Optional.empty() : syntax.bind(flags, files).map(command -> command);
     }
 
     /** From {@code -v=6} on kubectl logs its requests: only kubectl itself can. */

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManifestStream {
 
-
     private final String text;
     private boolean json;
     private int documents;

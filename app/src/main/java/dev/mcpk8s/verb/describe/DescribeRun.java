@@ -117,18 +117,18 @@ final class DescribeRun {
                 described
                         .selected(LabelSelector.of(command.labelSelector()))
                         .visitAll(
-                        session,
-                        object -> {
-                            if (required != null) {
-                                object.requireNamespace(required);
-                            }
-                            objects.add(
-                                    new LiveObject(
-                                            object.mapping(),
-                                            object.namespace(),
-                                            object.name(),
-                                            MissingNode.getInstance()));
-                        });
+                                session,
+                                object -> {
+                                    if (required != null) {
+                                        object.requireNamespace(required);
+                                    }
+                                    objects.add(
+                                            new LiveObject(
+                                                    object.mapping(),
+                                                    object.namespace(),
+                                                    object.name(),
+                                                    MissingNode.getInstance()));
+                                });
         return new Found(objects, failure);
     }
 

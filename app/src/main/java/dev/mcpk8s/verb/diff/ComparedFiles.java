@@ -48,11 +48,7 @@ final class ComparedFiles {
         String group = mapping.groupVersion().group();
         return (group.isEmpty() ? "" : group + ".")
                 + String.join(
-                        ".",
-                        mapping.groupVersion().version(),
-                        mapping.kind(),
-                        namespace,
-                        name);
+                        ".", mapping.groupVersion().version(), mapping.kind(), namespace, name);
     }
 
     boolean areEqual() {

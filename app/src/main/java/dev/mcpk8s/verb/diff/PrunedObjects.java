@@ -133,7 +133,8 @@ final class PrunedObjects {
 
     private void add(ResourceMapping type, String namespace, List<LiveObject> pruned)
             throws IOException {
-        for (LiveObject object : new ObjectFinder(session, namespace, options, KnownTypes::all).list(type)) {
+        for (LiveObject object :
+                new ObjectFinder(session, namespace, options, KnownTypes::all).list(type)) {
             JsonNode metadata = object.object().path("metadata");
             if (metadata.path("annotations").has(AppliedPatch.ANNOTATION)
                     && !visited.contains(metadata.path("uid").asText())) {

@@ -62,23 +62,28 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
         String namespace = command.allNamespaces() ? "" : session.namespace();
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             if (command.watch()) {
-                ListOptions options = new ListOptions("", about, PAGE, "");
-                follow(command, session.objects().watch(EVENTS, namespace, options, "", Representation.OBJECT), printer, out);
-                return;
+                ListOptions options = ListOptions.selecting("", about);
+                ApiResponse changes =
+                        session.objects()
+                                .watch(EVENTS, namespace, options, "", Representation.OBJECT);
+                follow(command, changes, printer, out);
+            } else {
+                List<JsonNode> events = list(command, session, namespace, about);
+                if (events.isEmpty()) {
+                    context.stderr(nothing(command, namespace));
+                } else {
+                    TabWriter columns = TabWriter.forTables(out);
+                    printer.printList(events, columns);
+                    columns.flush();
+                }
             }
-            List<JsonNode> events = list(command, session, namespace, about);
-            if (events.isEmpty()) {
-                context.stderr(
-                        command.allNamespaces()
-                                ? "No events found.\n"
-                                : "No events found in " + namespace + " namespace.\n");
-                return;
-            }
-            GoSort.sort(events, (left, right) -> EventTime.of(left).isBefore(EventTime.of(right)));
-            TabWriter columns = TabWriter.forTables(out);
-            printer.printList(events, columns);
-            columns.flush();
         }
+    }
+
+    private static String nothing(EventsCommand command, String namespace) {
+        return command.allNamespaces()
+                ? "No events found.\n"
+                : "No events found in " + namespace + " namespace.\n";
     }
 
     /** Tells events until the server ends the watch; that they expire is no event. */
@@ -131,6 +136,7 @@ final class EventsHandler implements CommandHandler<EventsCommand> {
             next = page.path("metadata").path("continue").asText();
             options = options.after(next);
         } while (!next.isEmpty());
+        GoSort.sort(events, (left, right) -> EventTime.of(left).isBefore(EventTime.of(right)));
         return events;
     }
 }

@@ -47,9 +47,7 @@ final class ItemReader {
      */
     static String read(InputStream body, Items items) throws IOException {
         try (JsonParser parser =
-                Json.READER
-                        .createParser(body)
-                        .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
+                Json.READER.createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 JsonNode value = parser.readValueAsTree();
                 items.item(value == null ? MissingNode.getInstance() : value);

@@ -1,6 +1,5 @@
 package dev.mcpk8s.verb.get;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.command.GetCommand;
 import dev.mcpk8s.command.OutputFormat;
@@ -108,8 +107,7 @@ final class WatchGet {
             WatchOutput output) {}
 
     private Start showAll(ResourceMapping type) throws IOException {
-        ListOptions all =
-                ListOptions.selecting(command.labelSelector(), command.fieldSelector());
+        ListOptions all = ListOptions.selecting(command.labelSelector(), command.fieldSelector());
         ListOptions page = all.by(command.chunkSize());
         WatchOutput output = null;
         String version = null;
@@ -148,8 +146,7 @@ final class WatchGet {
                     ErrorCode.COMMAND_FAILED,
                     "you may only watch a single resource or type of resource at a time");
         }
-        ListOptions named =
-                ListOptions.selecting("", "metadata.name=" + targets.getFirst().name());
+        ListOptions named = ListOptions.selecting("", "metadata.name=" + targets.getFirst().name());
         return new Start(type, named, ABOUT_NOW, false, output);
     }
 

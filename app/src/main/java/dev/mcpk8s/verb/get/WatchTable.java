@@ -48,7 +48,9 @@ final class WatchTable implements WatchOutput {
             return Representation.TABLE_OBJECTS;
         }
         boolean needsMetadata =
-                command.showLabels() || !command.labelColumns().isEmpty() || command.allNamespaces();
+                command.showLabels()
+                        || !command.labelColumns().isEmpty()
+                        || command.allNamespaces();
         return needsMetadata ? Representation.TABLE_METADATA : Representation.TABLE_CELLS;
     }
 

@@ -83,9 +83,7 @@ final class LastApplied {
 
     private JsonNode live(ResourceMapping mapping, String namespace, String name)
             throws IOException {
-        return session.objects()
-                .get(mapping, namespace, name, "", Representation.OBJECT)
-                .json();
+        return session.objects().get(mapping, namespace, name, "", Representation.OBJECT).json();
     }
 
     /** kubectl says nothing of an object that remembers nothing, unless it came out of a file. */
