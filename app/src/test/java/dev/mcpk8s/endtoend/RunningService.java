@@ -51,6 +51,7 @@ final class RunningService implements AutoCloseable {
                 new ProcessBuilder(
                                 java,
                                 "-Xmx256m",
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.mcpk8s.Application")

@@ -1,5 +1,9 @@
 package dev.mcpk8s.sandbox;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What the kernel holds external programs back from.
  *
@@ -20,6 +24,16 @@ public record ContainmentLayers(
     }
 
     boolean areComplete() {
-        return suffice() && signals;
+        return byName().values().stream().allMatch(present -> present);
+    }
+
+    /** Each of them by the name that answers and logs have for it, in a fixed order. */
+    public Map<String, Boolean> byName() {
+        Map<String, Boolean> layers = new LinkedHashMap<>();
+        layers.put("files", files);
+        layers.put("network", network);
+        layers.put("signals", signals);
+        layers.put("system_calls", systemCalls);
+        return Collections.unmodifiableMap(layers);
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Turns a run into a process: contained by the kernel, in its own session and with the system's
@@ -51,8 +52,8 @@ final class Launcher {
         if (settings.containment() == ContainmentMode.REQUIRED && !layers().suffice()) {
             throw new IllegalStateException(
                     "mcp-k8s.sandbox.containment is required, and this system cannot contain"
-                            + " external programs: it has "
-                            + layers());
+                            + " external programs: "
+                            + layers().byName());
         }
         containment.thenRun(() -> sayWhatIsMissing(settings.containment()));
     }
@@ -63,13 +64,9 @@ final class Launcher {
         boolean limited = containment.join().isPresent() || !limits.isEmpty();
         boolean proc = ProcessTable.isReadable();
         if ((wanted && !layers().areComplete()) || !session || !limited || !proc) {
-            LOG.atWarn()
-                    .addKeyValue("containment", mode)
-                    .addKeyValue("files", layers().files())
-                    .addKeyValue("network", layers().network())
-                    .addKeyValue("signals", layers().signals())
-                    .addKeyValue("system_calls", layers().systemCalls())
-                    .addKeyValue("session", session)
+            LoggingEventBuilder line = LOG.atWarn().addKeyValue("containment", mode);
+            layers().byName().forEach(line::addKeyValue);
+            line.addKeyValue("session", session)
                     .addKeyValue("limits", limited)
                     .addKeyValue("proc", proc)
                     .log("the sandbox does without what is false here");

@@ -1,6 +1,7 @@
 package dev.mcpk8s.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -275,7 +276,7 @@ class HostileToolTest {
         }
         String huge = "head -c 2000000 /dev/zero > huge";
         assertThat(run(contained, NetworkAccess.NOTHING, huge).exitCode()).isZero();
-        try (Sandbox small = Sandbox.open(limited(1_000_000, 0))) {
+        try (Sandbox small = Sandbox.open(limited(1_000_000, 0, 0))) {
             assertThat(run(small, NetworkAccess.NOTHING, huge).exitCode()).isNotZero();
         }
     }
@@ -285,8 +286,18 @@ class HostileToolTest {
         assumeTrue(Files.isExecutable(PERL), "no perl here");
         String greedy = "exec perl -e '$x = \"x\" x 200_000_000; exit 0'";
         assertThat(run(contained, NetworkAccess.NOTHING, greedy).exitCode()).isZero();
-        try (Sandbox small = Sandbox.open(limited(0, 100_000_000))) {
+        try (Sandbox small = Sandbox.open(limited(0, 100_000_000, 0))) {
             assertThat(run(small, NetworkAccess.NOTHING, greedy).exitCode()).isNotZero();
+        }
+    }
+
+    @Test
+    void itStartsNoMoreProcessesThanItMay() throws Exception {
+        assumeFalse(ROOT, "the kernel lets root start as many as it likes");
+        String bomb = "i=0; while [ $i -lt 400 ]; do sleep 600 & i=$((i+1)); done; exit 0";
+        assertThat(run(contained, NetworkAccess.NOTHING, bomb).exitCode()).isZero();
+        try (Sandbox small = Sandbox.open(limited(0, 0, 300))) {
+            assertThat(run(small, NetworkAccess.NOTHING, bomb).exitCode()).isNotZero();
         }
     }
 
@@ -345,7 +356,7 @@ class HostileToolTest {
         }
     }
 
-    private SandboxSettings limited(long file, long memory) {
+    private SandboxSettings limited(long file, long memory, int processes) {
         SandboxSettings usual = SandboxSettings.DEFAULT;
         return new SandboxSettings(
                 temp.resolve("base"),
@@ -357,7 +368,7 @@ class HostileToolTest {
                 usual.maximumFileBytes(),
                 file,
                 memory,
-                0,
+                processes,
                 ContainmentMode.PREFERRED);
     }
 

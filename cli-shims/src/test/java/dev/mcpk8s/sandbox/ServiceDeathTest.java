@@ -122,6 +122,7 @@ class ServiceDeathTest {
             throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("--enable-native-access=ALL-UNNAMED");
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
         words.add(KilledService.class.getName());
         words.addAll(List.of(base.toString(), tool.toString()));

@@ -3,7 +3,6 @@ package dev.mcpk8s.verb.tool;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.execution.ToolInventory;
 import dev.mcpk8s.execution.ToolStatus;
-import dev.mcpk8s.sandbox.ContainmentLayers;
 import dev.mcpk8s.sandbox.Sandbox;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,13 +58,7 @@ final class InstalledTools implements ToolInventory, ApplicationEventListener<St
 
     @Override
     public Map<String, Boolean> containment() {
-        ContainmentLayers containment = sandbox.containment();
-        Map<String, Boolean> layers = new LinkedHashMap<>();
-        layers.put("files", containment.files());
-        layers.put("network", containment.network());
-        layers.put("signals", containment.signals());
-        layers.put("system_calls", containment.systemCalls());
-        return Collections.unmodifiableMap(layers);
+        return sandbox.containment().byName();
     }
 
     /** Asks one tool after the other: it is never urgent. */
