@@ -14,8 +14,8 @@ import java.util.Map;
 final class ToolCatalogue {
 
     private static final String NO_SHELL =
-            " After | may follow grep, head, tail, wc, sort, uniq, cut, tr, sed: they run inside the"
-                    + " service. No shell: no redirects, ; && or $(). Files that the command names"
+            " After | may follow grep, head, tail, wc, sort, uniq, cut, tr, sed, awk, jq: they run"
+                    + " inside the service. No shell: no redirects, ; && or $(). Files that the command names"
                     + " go into files.";
 
     /** What a model reads of one tool. */

@@ -66,6 +66,8 @@ class InspectorTest {
 
     private static JsonNode inspect(String transport, String... asked) throws Exception {
         List<String> command = new ArrayList<>(List.of(project.node(), INSPECTOR, "--cli"));
+        // a JVM on a busy machine starts slowly
+        command.addAll(List.of("--connect-timeout", "120000"));
         switch (transport) {
             case "stdio" -> {
                 command.addAll(List.of(asked));

@@ -3,6 +3,7 @@ package dev.mcpk8s.filter.jq;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into values. */
 final class Access {
@@ -74,10 +75,10 @@ final class Access {
         return new JqError("Cannot index " + target.type() + " with " + what);
     }
 
+    /** Between two items there is nothing. */
     private static Value item(Value.Arr arr, double at) {
-        double floor = Math.floor(at);
-        double index = floor < 0 ? floor + arr.items().size() : floor;
-        return index >= 0 && index < arr.items().size()
+        double index = at < 0 ? at + arr.items().size() : at;
+        return at == Math.rint(at) && index >= 0 && index < arr.items().size()
                 ? arr.items().get((int) index)
                 : Constants.NULL;
     }
@@ -100,18 +101,23 @@ final class Access {
 
     /** From and to, in order and within the length. */
     static int[] bounds(Value.Obj slice, int length) {
-        double from = bound(ValueOrder.member(slice, "start"), 0, length);
-        double to = bound(ValueOrder.member(slice, "end"), length, length);
+        double from = bound(slice.members().get("start"), 0, length);
+        double to = bound(slice.members().get("end"), length, length);
         int start = (int) Math.clamp(Math.floor(from), 0, length);
         int end = (int) Math.clamp(Math.ceil(to), 0, length);
         return new int[] {start, Math.max(start, end)};
     }
 
-    private static double bound(Value value, int otherwise, int length) {
+    /**
+     * @param value null where the key says nothing of it, which makes it no slice
+     */
+    private static double bound(@Nullable Value value, int otherwise, int length) {
         return switch (value) {
             case Value.Null _ -> otherwise;
             case Value.Num(double number) -> number < 0 ? number + length : number;
-            default -> throw new JqError("Start and end indices of an array slice must be numbers");
+            case null, default ->
+                    throw new JqError(
+                            "Start and end indices of an array slice must be numbers");
         };
     }
 }

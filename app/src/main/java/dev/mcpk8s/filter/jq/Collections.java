@@ -96,6 +96,9 @@ final class Collections {
         if (value instanceof Value.Arr arr && key instanceof Value.Num(double at)) {
             return Value.of(at >= 0 && at < arr.items().size());
         }
+        if (value instanceof Value.Null && (key instanceof Value.Str || key instanceof Value.Num)) {
+            return Value.of(false);
+        }
         throw new JqError(
                 "Cannot check whether "
                         + value.type()

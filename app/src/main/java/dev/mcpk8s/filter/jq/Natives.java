@@ -44,6 +44,7 @@ final class Natives {
         number(all, "floor", Math::floor);
         number(all, "ceil", Math::ceil);
         number(all, "round", x -> Math.copySign(Math.floor(Math.abs(x) + 0.5), x));
+        number(all, "rint", Math::rint);
         number(all, "trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x));
         number(all, "sqrt", Math::sqrt);
         number(all, "fabs", Math::abs);
@@ -60,7 +61,9 @@ final class Natives {
         all.put("infinite/0", (_, _, _) -> Value.of(Double.POSITIVE_INFINITY));
         all.put("nan/0", (_, _, _) -> Value.of(Double.NaN));
         all.put("isinfinite/0", (in, _, _) -> Value.of(Double.isInfinite(number(in))));
-        all.put("isnan/0", (in, _, _) -> Value.of(Double.isNaN(number(in))));
+        all.put(
+                "isnan/0",
+                (in, _, _) -> Value.of(in instanceof Value.Num(double at) && Double.isNaN(at)));
         all.put(
                 "isnormal/0",
                 (in, _, _) -> {

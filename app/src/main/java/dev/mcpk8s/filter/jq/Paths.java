@@ -70,7 +70,8 @@ final class Paths {
     }
 
     private Value put(List<Value> items, double at, Value child) {
-        double index = Math.floor(at) < 0 ? Math.floor(at) + items.size() : Math.floor(at);
+        double whole = at < 0 ? Math.ceil(at) : Math.floor(at);
+        double index = whole < 0 ? whole + items.size() : whole;
         if (index < 0) {
             throw new JqError("Out of bounds negative array index");
         }

@@ -184,11 +184,11 @@ final class Specials {
         if (!(count instanceof Value.Num(double number))) {
             throw new JqError("Invalid arguments");
         }
-        if (number > 0) {
-            limit((long) Math.ceil(number), argument, env, in, out);
-        } else if (number < 0) {
-            // jq 1.6: a negative number limits nothing.
+        if (number < 0) {
+            // jq 1.6: a negative number limits nothing, and 0 lets one through
             evaluator.eval(argument, env, in, out);
+        } else {
+            limit((long) Math.ceil(number), argument, env, in, out);
         }
     }
 

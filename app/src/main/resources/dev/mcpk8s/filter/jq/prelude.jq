@@ -19,7 +19,7 @@ def map_values(f): .[] |= f;
 def to_entries: [keys_unsorted[] as $key | {key: $key, value: .[$key]}];
 def from_entries:
   [.[] | {
-    (.key // .k // .name // .Name // .K // .Key | if type == "string" then . else tojson end):
+    (.key // .Key // .name // .Name):
       (if has("value") then .value else .Value end)
   }] | add // {};
 def with_entries(f): to_entries | map(f) | from_entries;
