@@ -23,6 +23,7 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
         FileArguments named = FileArgumentsReader.read(flags);
         OutputFormat format = PrintFlags.of(flags, files).format();
         if (FileArgumentsReader.needKubectl(flags)
+                || printsSubject(flags)
                 || (keepsOrder(format) && !(named.isEmpty() && areDeployments(flags)))) {
             return Optional.empty();
         }
@@ -35,6 +36,11 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
                         flags.text("selector").strip(),
                         flags.number("revision"),
                         ObjectOutputs.of(named(format, flags), flags)));
+    }
+
+    /** A template without {@code -o} is for the object itself, not for its revisions. */
+    private static boolean printsSubject(ParsedFlags flags) {
+        return flags.isGiven("template") && !flags.isGiven("output");
     }
 
     /** An empty {@code -o} asks for the revisions' objects, each by its name. */
