@@ -83,6 +83,11 @@ func (f *Files) Output(path string) string {
 	return f.Word(path)
 }
 
+// Here is the working folder by its absolute path, for tools that tell it.
+func (f *Files) Here() (word, path string) {
+	return f.moved(f.folder), f.folder
+}
+
 func (f *Files) isPlain(path string) bool {
 	return !filepath.IsAbs(path) && !strings.HasPrefix(path, "~") &&
 		!slices.Contains(strings.Split(path, "/"), "..")

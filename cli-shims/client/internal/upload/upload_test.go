@@ -61,6 +61,9 @@ func TestPathsElsewhere(t *testing.T) {
 	word, err = f.File(root + "/here/x.yaml")
 	expect(t, f, word, err, Marker+root+"/here/x.yaml", Marker+root+"/here/x.yaml", Marker+root+"/there/y.yaml")
 	shown := restored(f, "error: "+Marker+root+"/there/y.yaml, "+Marker+root+"/there and "+Marker+root+"/here/x.yaml\n")
+	if dotted := restored(f, "path \"./"+Marker+root+"/there\" not found"); dotted != "path \"../there\" not found" {
+		t.Error(dotted)
+	}
 	if shown != "error: ../there/y.yaml, ../there and "+root+"/here/x.yaml\n" {
 		t.Error(shown)
 	}
