@@ -75,10 +75,14 @@ func (f *Files) Word(path string) string {
 	return f.moved(path)
 }
 
-// Output is the same for a path where files are to be written; a folder that is there is there too.
+// Output is the same for a path where files are to be written: the folder that is there, or that it
+// is to be made in, is there too.
 func (f *Files) Output(path string) string {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		f.keepFolder(path)
+	for _, folder := range []string{path, filepath.Dir(path)} {
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			f.keepFolder(folder)
+			break
+		}
 	}
 	return f.Word(path)
 }

@@ -82,6 +82,18 @@ func TestWhatIsNotThere(t *testing.T) {
 	expect(t, f, word, err, "empty", "empty/.folder/.empty")
 }
 
+func TestPlacesForFiles(t *testing.T) {
+	f, root := inFolder(t, "here", "here/out/x", "there/y")
+	for path, expected := range map[string]string{
+		"new": "new", "out": "out", "../there/new": Marker + root + "/there/new", root + "/here/a/b": Marker + root + "/here/a/b",
+	} {
+		if word := f.Output(path); word != expected {
+			t.Errorf("%s: %s", path, word)
+		}
+	}
+	expect(t, f, "", nil, "", "out/.folder/.empty", Marker+root+"/there/.folder/.empty")
+}
+
 func TestPatterns(t *testing.T) {
 	f, _ := inFolder(t, ".", "a1.yaml", "a2.yaml", "b.yaml")
 	word, err := f.Manifests("a*.yaml", false)
