@@ -188,6 +188,10 @@ func (t tool) takeArguments(s *scanned, files *upload.Files) error {
 				return err
 			}
 		}
+		if mapped != word {
+			// Without a dot helm takes what is not there for a chart of a repository.
+			mapped = "./" + mapped
+		}
 		s.words[index] = mapped
 	}
 	return nil

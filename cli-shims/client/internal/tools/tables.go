@@ -90,7 +90,14 @@ func adjustHelm(s *scanned, p *plan.Plan, files *upload.Files) error {
 			s.words[index] = files.Output(path)
 			p.Outputs = append(p.Outputs, plan.Output{Sent: s.words[index], Path: path})
 		}
-	case "package", "pull", "fetch":
+	case "package":
+		if s.last("destination") == "" {
+			sent, path := files.Here()
+			s.words = append(s.words, "--destination="+sent)
+			s.gone = append(s.gone, false)
+			p.Outputs = append(p.Outputs, plan.Output{Sent: sent, Path: path})
+		}
+	case "pull", "fetch":
 		if s.last("destination") == "" {
 			p.Outputs = append(p.Outputs, plan.Output{Sent: ".", Path: "."})
 		}

@@ -75,12 +75,21 @@ func (f *Files) Word(path string) string {
 	return f.moved(path)
 }
 
-// Output is the same for a path where files are to be written; a folder that is there is there too.
+// Output is the same for a path where files are to be written: the folder that is there, or that it
+// is to be made in, is there too.
 func (f *Files) Output(path string) string {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		f.keepFolder(path)
+	for _, folder := range []string{path, filepath.Dir(path)} {
+		if info, err := os.Stat(folder); err == nil && info.IsDir() {
+			f.keepFolder(folder)
+			break
+		}
 	}
 	return f.Word(path)
+}
+
+// Here is the working folder by its absolute path, for tools that tell it.
+func (f *Files) Here() (word, path string) {
+	return f.moved(f.folder), f.folder
 }
 
 func (f *Files) isPlain(path string) bool {

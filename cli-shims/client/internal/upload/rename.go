@@ -61,7 +61,7 @@ func openPath(text []byte) int {
 		start--
 	}
 	tail := text[start:]
-	if bytes.IndexByte(tail, '/') < 0 && bytes.IndexByte(tail, Marker[0]) < 0 {
+	if string(tail) != "." && bytes.IndexByte(tail, '/') < 0 && bytes.IndexByte(tail, Marker[0]) < 0 {
 		return 0
 	}
 	return len(tail)
@@ -86,11 +86,20 @@ func (r *Restorer) restore(text string) string {
 			text = rest[len(Marker):]
 			continue
 		}
-		out.WriteString(before)
+		out.WriteString(withoutDot(before))
 		shown, length := r.shown(rest)
 		out.WriteString(shown)
 		text = rest[length:]
 	}
+}
+
+// withoutDot drops the "./" of a path that begins with it.
+func withoutDot(before string) string {
+	rest, dotted := strings.CutSuffix(before, "./")
+	if dotted && (rest == "" || !isPathByte(rest[len(rest)-1])) {
+		return rest
+	}
+	return before
 }
 
 // sandboxFolder is the length of an absolute path to a working folder at the end of the text.

@@ -61,6 +61,9 @@ func TestPathsElsewhere(t *testing.T) {
 	word, err = f.File(root + "/here/x.yaml")
 	expect(t, f, word, err, Marker+root+"/here/x.yaml", Marker+root+"/here/x.yaml", Marker+root+"/there/y.yaml")
 	shown := restored(f, "error: "+Marker+root+"/there/y.yaml, "+Marker+root+"/there and "+Marker+root+"/here/x.yaml\n")
+	if dotted := restored(f, "path \"./"+Marker+root+"/there\" not found"); dotted != "path \"../there\" not found" {
+		t.Error(dotted)
+	}
 	if shown != "error: ../there/y.yaml, ../there and "+root+"/here/x.yaml\n" {
 		t.Error(shown)
 	}
@@ -77,6 +80,18 @@ func TestWhatIsNotThere(t *testing.T) {
 	}
 	word, err = f.Manifests("empty", false)
 	expect(t, f, word, err, "empty", "empty/.folder/.empty")
+}
+
+func TestPlacesForFiles(t *testing.T) {
+	f, root := inFolder(t, "here", "here/out/x", "there/y")
+	for path, expected := range map[string]string{
+		"new": "new", "out": "out", "../there/new": Marker + root + "/there/new", root + "/here/a/b": Marker + root + "/here/a/b",
+	} {
+		if word := f.Output(path); word != expected {
+			t.Errorf("%s: %s", path, word)
+		}
+	}
+	expect(t, f, "", nil, "", "out/.folder/.empty", Marker+root+"/there/.folder/.empty")
 }
 
 func TestPatterns(t *testing.T) {

@@ -23,6 +23,10 @@ final class ClusterInfoDumpSyntax implements VerbSyntax<ClusterInfoDumpCommand> 
         if (!GoDurations.parse(flags.text("pod-running-timeout")).isPositive()) {
             throw CommandException.usage("--pod-running-timeout must be higher than zero");
         }
+        String folder = flags.text("output-directory");
+        if (!folder.isEmpty() && !folder.equals("-")) {
+            return Optional.empty(); // only a program writes files
+        }
         return Optional.of(
                 new ClusterInfoDumpCommand(
                         GlobalFlagsReader.read(flags),

@@ -19,7 +19,7 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
     public Optional<RolloutHistoryCommand> bind(ParsedFlags flags, RequestFiles files) {
         FileArguments named = FileArgumentsReader.read(flags);
         OutputFormat format = PrintFlags.of(flags, files).format();
-        if (FileArgumentsReader.needKubectl(flags)) {
+        if (FileArgumentsReader.needKubectl(flags) || printsSubject(flags)) {
             return Optional.empty();
         }
         RolloutArguments.check(flags, named);
@@ -31,6 +31,11 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
                         flags.text("selector").strip(),
                         flags.number("revision"),
                         ObjectOutputs.of(named(format, flags), flags)));
+    }
+
+    /** A template without {@code -o} is for the object itself, not for its revisions. */
+    private static boolean printsSubject(ParsedFlags flags) {
+        return flags.isGiven("template") && !flags.isGiven("output");
     }
 
     /** An empty {@code -o} asks for the revisions' objects, each by its name. */
