@@ -224,6 +224,11 @@ func TestNodesSideBySide(t *testing.T) {
 		if reply := l.say(t, fmt.Sprintf("import-image tool:1=%s %d", root, i+1)); !reply.OK {
 			t.Fatalf("%+v", reply)
 		}
+		for _, command := range []string{"stop-apiserver", "start-apiserver"} { // the node finds it again
+			if reply := l.say(t, fmt.Sprintf("%s %d", command, i+1)); !reply.OK {
+				t.Fatalf("%+v", reply)
+			}
+		}
 		runPods(t, c)
 		numbers[network(t, c)] = true
 	}
