@@ -44,7 +44,7 @@ final class McpServers {
                 .instructions(INSTRUCTIONS)
                 .capabilities(
                         McpSchema.ServerCapabilities.builder()
-                                .tools(false)
+                                .tools(true)
                                 .prompts(false)
                                 .resources(true, false)
                                 .completions()
