@@ -118,7 +118,7 @@ func tools() []any {
 		{"echo", "Says text back", "text"}, {"add", "Adds a and b", "a", "b"},
 		{"slow", "Sleeps steps times milliseconds, with progress", "steps", "milliseconds"},
 		{"crash", "Exits with a code", "code"}, {"environment", "The value of a variable", "name"},
-		{"ask", "Asks the client's user"}, {"announce", "Says that the list of tools has changed"},
+		{"ask", "Asks the client's user"}, {"announce", "Says that the list of tools has changed, before its answer or later", "later"},
 		{"pid", "The process's id"}, {"flood", "Answers with many bytes", "bytes"}, {"words", "The server's own words"},
 	} {
 		properties := map[string]any{}
@@ -158,8 +158,13 @@ func (s *server) call(r request, stop chan struct{}) {
 	case "ask":
 		s.ask(r)
 	case "announce":
+		if r.Params.Arguments["later"] == true {
+			s.text(r, "announcing")
+		}
 		s.write(map[string]any{"method": "notifications/tools/list_changed"})
-		s.text(r, "announced")
+		if r.Params.Arguments["later"] != true {
+			s.text(r, "announced")
+		}
 	case "pid":
 		s.mutex.Lock()
 		calls := s.calls

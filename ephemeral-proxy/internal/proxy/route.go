@@ -10,8 +10,8 @@ import (
 
 // route finds the stream for a message of the server; nil when it is kept or dropped. Over stdio a
 // message does not say which request it belongs to, so: progress goes by its token, news of lists to
-// who listens, and anything else to the one request under way, or to who listens, or to the newest
-// request.
+// who listens if somebody does, and anything else to the one request under way, or to who listens, or
+// to the newest request.
 func (s *session) route(m message.Message) *stream {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -51,7 +51,9 @@ func (s *session) choose(m message.Message) *stream {
 			return to
 		}
 	case strings.HasSuffix(m.Method, "/list_changed"), strings.HasSuffix(m.Method, "/updated"):
-		return s.listener
+		if s.listener != nil {
+			return s.listener
+		}
 	}
 	switch {
 	case s.shared:

@@ -110,7 +110,11 @@ func TestAServersQuestionReachesTheClientAndItsAnswerTheServer(t *testing.T) {
 func TestNewsReachWhoListensAlsoLater(t *testing.T) {
 	p := startReady(t, "--", serverProgram)
 	session := p.initialize()
-	if said := p.call(session, call(1, "announce", nil, nil)).next().said(); said != "announced" {
+	nobodyListens := p.call(session, call(0, "announce", nil, nil))
+	if m := nobodyListens.next(); m.Method != "notifications/tools/list_changed" || nobodyListens.next().said() != "announced" {
+		t.Errorf("%+v", m)
+	}
+	if said := p.call(session, call(1, "announce", map[string]any{"later": true}, nil)).next().said(); said != "announcing" {
 		t.Fatalf("%q", said)
 	}
 	listening := newReader(t, p.send(http.MethodGet, "/mcp", "", "Mcp-Session-Id", session).Body)

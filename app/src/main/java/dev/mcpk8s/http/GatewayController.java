@@ -5,6 +5,7 @@ import dev.mcpk8s.ephemeral.gateway.EndpointEvents;
 import dev.mcpk8s.ephemeral.gateway.RelayedCall;
 import dev.mcpk8s.ephemeral.gateway.ServerAddress;
 import dev.mcpk8s.execution.CommandRequests;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Hidden // described in docs/gateway.md: what is served here is the server's
 @Controller("/ephemeral/servers/{name}")
+@Requires(property = "mcp-k8s.ephemeral.enabled", notEquals = "false")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.ALL)
 class GatewayController {

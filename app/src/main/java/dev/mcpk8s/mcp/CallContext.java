@@ -18,9 +18,18 @@ public record CallContext(
         Cancellation cancellation, @Nullable String kubeconfig, boolean canBeAsked) {
 
     private static final String KEY = "mcp-k8s.call";
+    private static final String SESSION = "mcp-k8s.session";
 
-    McpTransportContext forTransport() {
-        return McpTransportContext.create(Map.of(KEY, this));
+    /**
+     * @param session in which the call is made
+     */
+    McpTransportContext forTransport(ClientSession session) {
+        return McpTransportContext.create(Map.of(KEY, this, SESSION, session));
+    }
+
+    /** The session in which a call is made; null where the transport gave none. */
+    static @Nullable ClientSession sessionOf(McpTransportContext transport) {
+        return transport.get(SESSION) instanceof ClientSession session ? session : null;
     }
 
     /** The context of a call under way; an empty one where the transport gave none. */

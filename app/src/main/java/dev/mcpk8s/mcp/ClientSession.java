@@ -46,6 +46,7 @@ final class ClientSession {
                     .asMap();
 
     private final Subscriptions subscriptions = new Subscriptions(this::notifyUpdated);
+    private final Mounts mounts = new Mounts();
     private volatile McpStreamableServerSession session;
     private volatile boolean initialized;
     private volatile boolean remembered;
@@ -93,6 +94,18 @@ final class ClientSession {
 
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    /** The ephemeral servers whose tools this session has beside ours. */
+    Mounts mounts() {
+        return mounts;
+    }
+
+    /** Tells the client, if it listens, to ask for the tools again. */
+    void notifyToolsChanged() {
+        session.sendNotification(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED, null)
+                .onErrorComplete()
+                .block();
     }
 
     /** False when the client does not listen. */

@@ -36,12 +36,15 @@ final class McpDispatcher {
 
     private final Set<String> tools;
     private final SubscriptionRequests subscriptions;
+    private final MountedTools mounted;
 
     /**
      * @param server not used but for its tools' names: making it gives the sessions their factory
      */
-    McpDispatcher(McpSyncServer server, SubscriptionRequests subscriptions) {
+    McpDispatcher(
+            McpSyncServer server, SubscriptionRequests subscriptions, MountedTools mounted) {
         this.subscriptions = subscriptions;
+        this.mounted = mounted;
         this.tools =
                 server.listTools().stream()
                         .map(McpSchema.Tool::name)
@@ -93,8 +96,11 @@ final class McpDispatcher {
             CallContext context,
             Wire wire) {
         try {
-            String problem = problemOf(request);
-            if (problem != null) {
+            boolean ofMounted = mounted.takes(session, request);
+            String problem = ofMounted ? null : problemOf(request);
+            if (ofMounted) {
+                mounted.answer(session, request, context, wire);
+            } else if (problem != null) {
                 sendError(wire, request, ErrorCodes.INVALID_PARAMS, problem);
             } else if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
                 McpSchema.InitializeRequest asked =
@@ -130,7 +136,8 @@ final class McpDispatcher {
                         .contextWrite(
                                 reactor ->
                                         reactor.put(
-                                                McpTransportContext.KEY, context.forTransport()));
+                                                McpTransportContext.KEY,
+                                                context.forTransport(session)));
         answered.block();
     }
 

@@ -46,7 +46,7 @@ final class McpServers {
                 .instructions(INSTRUCTIONS)
                 .capabilities(
                         McpSchema.ServerCapabilities.builder()
-                                .tools(false)
+                                .tools(true)
                                 .prompts(false)
                                 .resources(true, false)
                                 .completions()

@@ -3,6 +3,7 @@ package dev.mcpk8s.mcp;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What models see and how long a session is kept: {@code mcp-k8s.mcp}.
@@ -16,6 +17,8 @@ import java.time.Duration;
  * @param maximumSessions how many sessions are remembered; the one longest unused is forgotten
  *     first, and starts anew with its next message
  * @param sessionIdle how long a session that nobody uses is remembered
+ * @param mounts ephemeral servers whose tools every client gets beside ours, each as {@code
+ *     PREFIX=NAMESPACE/SERVER}; reached with the request's own kubeconfig
  */
 @ConfigurationProperties("mcp-k8s.mcp")
 public record McpSettings(
@@ -24,4 +27,10 @@ public record McpSettings(
         @Bindable(defaultValue = "2000000") int outputLimit,
         @Bindable(defaultValue = "false") boolean aliases,
         @Bindable(defaultValue = "10000") int maximumSessions,
-        @Bindable(defaultValue = "30m") Duration sessionIdle) {}
+        @Bindable(defaultValue = "30m") Duration sessionIdle,
+        @Bindable(defaultValue = "") List<String> mounts) {
+
+    public McpSettings {
+        mounts = mounts.stream().filter(mount -> !mount.isBlank()).toList();
+    }
+}

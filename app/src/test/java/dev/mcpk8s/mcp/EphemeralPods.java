@@ -2,6 +2,7 @@ package dev.mcpk8s.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpk8s.testcluster.KubectlResult;
 import dev.mcpk8s.testcluster.NodeCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,27 +60,22 @@ final class EphemeralPods {
     /** A server that is ready. */
     void start(String name, String namespace) {
         apply(name, namespace, "");
-        cluster.run(
-                        "wait",
-                        "--for=condition=Ready",
-                        "--timeout=180s",
-                        "pod/" + name + "-0",
-                        "-n",
-                        namespace)
-                .orThrow();
+        await(name, namespace, "condition=Ready");
     }
 
     /** A server whose process never answers, so that it never becomes ready. */
     void startSilent(String name, String namespace) {
         apply(name, namespace, "--, /mcp-proxy, --port, \"0\", ");
-        cluster.run(
-                        "wait",
-                        "--for=jsonpath={.status.phase}=Running",
-                        "--timeout=180s",
-                        "pod/" + name + "-0",
-                        "-n",
-                        namespace)
-                .orThrow();
+        await(name, namespace, "jsonpath={.status.phase}=Running");
+    }
+
+    private void await(String name, String namespace, String what) {
+        String pod = "pod/" + name + "-0";
+        KubectlResult waited =
+                cluster.run("wait", "--for=" + what, "--timeout=180s", pod, "-n", namespace);
+        assertThat(waited.exitCode())
+                .as(() -> cluster.run("describe", pod, "-n", namespace).stdout())
+                .isZero();
     }
 
     private void apply(String name, String namespace, String words) {

@@ -48,8 +48,10 @@ class GatewayTest {
 
     @AfterAll
     static void stop() {
-        service.close();
-        replica.close();
+        if (replica != null) {
+            service.close();
+            replica.close();
+        }
     }
 
     @ParameterizedTest
