@@ -175,19 +175,19 @@ public final class ObjectClient {
      * The changes to a list, one JSON document each, as they happen.
      *
      * @param resourceVersion after which changes are told; empty for any
-     * @param longest how long to watch
+     * @param longest how long to watch; null until the server ends it
      */
     public ApiResponse watch(
             ResourceMapping mapping,
             String namespace,
             ListOptions options,
             String resourceVersion,
-            Duration longest)
+            @Nullable Duration longest)
             throws IOException {
+        ApiRequest request =
+                watchRequest(mapping, namespace, options, resourceVersion, Representation.OBJECT);
         return send(
-                watchRequest(mapping, namespace, options, resourceVersion, Representation.OBJECT)
-                        .within(longest),
-                mapping.qualifiedResource());
+                longest == null ? request : request.within(longest), mapping.qualifiedResource());
     }
 
     /**

@@ -37,10 +37,7 @@ public final class ClusterWork {
      */
     public ExitStatus run(GlobalFlags flags, ExecutionContext context, Work work)
             throws IOException {
-        try (ClusterSession session =
-                sessions.open(context.target(), flags, context.cancellation(), context::stderr)) {
-            return finish(session, work);
-        }
+        return run(flags, List.of(), context, work);
     }
 
     /**
