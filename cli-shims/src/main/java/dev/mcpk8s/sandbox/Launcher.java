@@ -105,7 +105,9 @@ final class Launcher {
                     ? kernel.get().start(words, run, folder, environment)
                     : startUncontained(words, folder, environment);
         } catch (IOException failure) {
-            LOG.atDebug().addKeyValue("failure", failure.getClass().getSimpleName()).log("no start");
+            LOG.atDebug()
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log("no start");
             // the exception's message would show the arguments
             throw new SandboxException(
                     Reason.NOT_STARTED,
