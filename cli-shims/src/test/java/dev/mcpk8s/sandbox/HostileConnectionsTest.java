@@ -64,7 +64,7 @@ class HostileConnectionsTest {
         NetworkAccess network = NetworkAccess.to(Set.of(1));
         for (String kind :
                 List.of("AF_INET, SOCK_DGRAM, 0", "AF_UNIX, SOCK_STREAM, 0", "16, SOCK_RAW, 0")) {
-            String[] words = kind.split(", ");
+            String[] words = kind.split(", ", -1);
             attacker.onlyWithoutContainment(
                     network, socket(words[0], words[1], words[2]) + " ? 0 : 1)'");
         }
