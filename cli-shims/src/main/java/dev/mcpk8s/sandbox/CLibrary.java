@@ -206,6 +206,8 @@ final class CLibrary {
         }
     }
 
+    /** Java lets us by the manifest's {@code Enable-Native-Access}; {@link #find} copes without. */
+    @SuppressWarnings("restricted")
     private static MethodHandle link(
             String name, FunctionDescriptor type, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();

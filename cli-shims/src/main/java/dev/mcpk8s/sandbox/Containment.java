@@ -104,7 +104,11 @@ final class Containment {
                                 new PreparedSpawn.Program(
                                         words,
                                         environment.entrySet().stream()
-                                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                                .map(
+                                                        entry ->
+                                                                entry.getKey()
+                                                                        + "="
+                                                                        + entry.getValue())
                                                 .toList(),
                                         folder.workingFolder().toString(),
                                         input == null ? "/dev/null" : input.toString(),

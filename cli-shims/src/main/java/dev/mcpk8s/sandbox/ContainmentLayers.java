@@ -23,10 +23,6 @@ public record ContainmentLayers(
         return files && network && systemCalls;
     }
 
-    boolean areComplete() {
-        return byName().values().stream().allMatch(present -> present);
-    }
-
     /** Each of them by the name that answers and logs have for it, in a fixed order. */
     public Map<String, Boolean> byName() {
         Map<String, Boolean> layers = new LinkedHashMap<>();

@@ -61,8 +61,7 @@ final class Landlock {
     /** Landlock as this kernel has it; version 0 where it has none or it is switched off. */
     static Landlock of(CLibrary library) {
         try {
-            long version =
-                    library.call(SystemCall.LANDLOCK_CREATE_RULESET, 0, 0, ASK_VERSION);
+            long version = library.call(SystemCall.LANDLOCK_CREATE_RULESET, 0, 0, ASK_VERSION);
             return new Landlock(library, (int) version);
         } catch (KernelException none) {
             return new Landlock(library, 0);
@@ -94,8 +93,7 @@ final class Landlock {
                 size += Long.BYTES;
             }
             return (int)
-                    library.call(
-                            SystemCall.LANDLOCK_CREATE_RULESET, handled.address(), size, 0);
+                    library.call(SystemCall.LANDLOCK_CREATE_RULESET, handled.address(), size, 0);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,40 +46,49 @@ final class Launcher {
         this.limits = limits(prlimit, settings);
         this.argumentCharset = argumentCharset();
         List<Path> programs = Stream.concat(helpers.stream(), prlimit.stream()).toList();
-        this.containment =
-                settings.containment() == ContainmentMode.OFF
+        ContainmentMode mode = settings.containment();
+        CompletableFuture<Optional<Containment>> found =
+                mode == ContainmentMode.OFF
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : Containment.find(settings, programs, argumentCharset);
-        if (settings.containment() == ContainmentMode.REQUIRED && !layers().suffice()) {
+        this.containment = found.thenApply(kernel -> sayWhatIsMissing(mode, kernel));
+        if (mode == ContainmentMode.REQUIRED && !layers().suffice()) {
             throw new IllegalStateException(
                     "mcp-k8s.sandbox.containment is required, and this system cannot contain"
                             + " external programs: "
                             + layers().byName());
         }
-        containment.thenRun(() -> sayWhatIsMissing(settings.containment()));
     }
 
-    private void sayWhatIsMissing(ContainmentMode mode) {
-        boolean wanted = mode != ContainmentMode.OFF;
-        boolean session = leadsSession();
-        boolean limited = containment.join().isPresent() || !limits.isEmpty();
-        boolean proc = ProcessTable.isReadable();
-        if ((wanted && !layers().areComplete()) || !session || !limited || !proc) {
-            LoggingEventBuilder line = LOG.atWarn().addKeyValue("containment", mode);
-            layers().byName().forEach(line::addKeyValue);
-            line.addKeyValue("session", session)
-                    .addKeyValue("limits", limited)
-                    .addKeyValue("proc", proc)
-                    .log("the sandbox does without what is false here");
+    private Optional<Containment> sayWhatIsMissing(
+            ContainmentMode mode, Optional<Containment> kernel) {
+        Map<String, Boolean> parts = new LinkedHashMap<>();
+        if (mode != ContainmentMode.OFF) {
+            parts.putAll(layers(kernel).byName());
+        }
+        parts.put("session", kernel.isPresent() || !ownSession.isEmpty());
+        parts.put("limits", kernel.isPresent() || !limits.isEmpty());
+        parts.put("proc", ProcessTable.isReadable());
+        if (parts.containsValue(false)) {
+            LoggingEventBuilder line = LOG.atWarn();
+            for (Map.Entry<String, Boolean> part : parts.entrySet()) {
+                line = line.addKeyValue(part.getKey(), part.getValue());
+            }
+            line.log("the sandbox does without what is false here");
         }
         if (!argumentCharset.equals(StandardCharsets.UTF_8)) {
             LOG.warn("arguments of programs are not UTF-8 here: start with LANG=C.UTF-8");
         }
+        return kernel;
+    }
+
+    private static ContainmentLayers layers(Optional<Containment> kernel) {
+        return kernel.map(Containment::layers).orElse(ContainmentLayers.NONE);
     }
 
     /** What holds programs back here. */
     ContainmentLayers layers() {
-        return containment.join().map(Containment::layers).orElse(ContainmentLayers.NONE);
+        return layers(containment.join());
     }
 
     /** Whether each program is the leader of a session of its own. */
@@ -105,7 +115,9 @@ final class Launcher {
                     ? kernel.get().start(words, run, folder, environment)
                     : startUncontained(words, folder, environment);
         } catch (IOException failure) {
-            LOG.atDebug().addKeyValue("failure", failure.getClass().getSimpleName()).log("no start");
+            LOG.atDebug()
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .log("no start");
             // the exception's message would show the arguments
             throw new SandboxException(
                     Reason.NOT_STARTED,

@@ -165,8 +165,7 @@ final class Rights {
         int rules = landlock.create(Reach.NOTHING);
         try {
             allowSystem(rules);
-            return works(
-                    List.of(library.words(SystemCall.LANDLOCK_RESTRICT_SELF, rules, 0)));
+            return works(List.of(library.words(SystemCall.LANDLOCK_RESTRICT_SELF, rules, 0)));
         } finally {
             library.call(SystemCall.CLOSE, rules);
         }

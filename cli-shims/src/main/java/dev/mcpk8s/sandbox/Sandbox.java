@@ -148,8 +148,7 @@ public final class Sandbox implements AutoCloseable {
         Map<String, String> environment = now.folder().environment(mark);
         Process process = launcher.start(now.run(), now.folder(), environment);
         ProcessTree tree =
-                new ProcessTree(
-                        process, RunFolder.MARK + "=" + mark, launcher.leadsSession());
+                new ProcessTree(process, RunFolder.MARK + "=" + mark, launcher.leadsSession());
         running.add(tree);
         if (closed) {
             tree.endSoon();
