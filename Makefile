@@ -20,7 +20,7 @@ build: prerequisites ## build app/target/mcp-k8s.jar
 	$(MVN) package -DskipTests
 
 .PHONY: test
-test: prerequisites kubernetes tools node ## run every test
+test: prerequisites kubernetes test-tools node ## run every test
 	cd testcluster && go vet ./... && go test ./...
 	cd cli-shims/tools && go vet ./... && go test ./...
 	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
@@ -76,6 +76,10 @@ HELM3 ?=
 tools: prerequisites ## find or build helm, istioctl, argocd and kustomize (HELM3=1: helm 3 too)
 	@scripts/tools --into .cache/tools
 	@$(if $(HELM3),scripts/tools --into .cache/tools helm3)
+
+.PHONY: test-tools
+test-tools: prerequisites
+	@scripts/tools --into .cache/tools helm kustomize
 
 IMAGE ?= mcp-k8s:latest
 .PHONY: image

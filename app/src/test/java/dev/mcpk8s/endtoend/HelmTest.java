@@ -120,6 +120,7 @@ class HelmTest {
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[.\\d]*", "TIME")
                 .replaceAll("[A-Z][a-z]{2} [A-Z][a-z]{2} +\\d+ \\d\\d:\\d\\d:\\d\\d \\d{4}", "TIME")
                 .replaceAll("TIME( \\+0000 UTC|Z)", "TIME")
+                .replaceAll("(?m) +\\d+s$", " AGE")
                 .replaceAll("NAMESPACE +\t", "NAMESPACE\t")
                 .replaceAll("NAME +\tNAMESPACE +\t", "NAME\tNAMESPACE\t");
     }
@@ -213,8 +214,8 @@ class HelmTest {
         JsonNode answer =
                 ask(
                         namespace,
-                        "install shop web --set replicas=2 --wait",
-                        Map.of("timeout", 15));
+                        "install shop web --set replicas=2 --wait --timeout 20s",
+                        Map.of());
         String error = answer.path("error").asText();
         assertThat(answer.path("exit_code").asInt()).isEqualTo(1);
         assertThat(error)
@@ -227,8 +228,8 @@ class HelmTest {
         JsonNode silent =
                 ask(
                         namespace,
-                        "upgrade shop web --set replicas=2 --wait",
-                        Map.of("timeout", 10, "progress", false));
+                        "upgrade shop web --set replicas=2 --wait --timeout 5s",
+                        Map.of("progress", false));
         assertThat(silent.path("error").asText())
                 .doesNotContain("progress:")
                 .doesNotContain("not ready");

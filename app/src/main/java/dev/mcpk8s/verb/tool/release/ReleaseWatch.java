@@ -72,7 +72,16 @@ final class ReleaseWatch implements Following {
                 text.append("warnings of the cluster:\n");
                 warnings.forEach(line -> text.append("  ").append(line).append('\n'));
             }
-            note.accept(text.toString());
+            say(text.toString());
+        }
+    }
+
+    /** A reader who is gone ends the command, and with it this. */
+    private void say(String lines) {
+        try {
+            note.accept(lines);
+        } catch (CommandException nobodyReads) {
+            over.countDown();
         }
     }
 
@@ -83,7 +92,7 @@ final class ReleaseWatch implements Following {
             }
         } catch (CommandException | IOException notSeen) {
             if (!cancellation.isCancelled()) {
-                note.accept("progress: cannot be told: " + notSeen.getMessage() + "\n");
+                say("progress: cannot be told: " + notSeen.getMessage() + "\n");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -126,7 +135,7 @@ final class ReleaseWatch implements Following {
                     boolean news = before == null ? !readiness.ready() : !readiness.equals(before);
                     if (news && over.getCount() > 0) {
                         told.put(title, readiness);
-                        note.accept("progress: " + title + ": " + readiness.state() + "\n");
+                        say("progress: " + title + ": " + readiness.state() + "\n");
                     }
                 });
         unready = ReleaseView.unready(seen);
