@@ -197,7 +197,7 @@ class ReleaseProgressTest {
     @Test
     void theTimeThatRanOutIsExplained(TestCluster cluster) throws Exception {
         String namespace = prepared(cluster, "pending-upgrade");
-        Map<String, ?> fields = Map.of("namespace", namespace, "timeout", 20);
+        Map<String, ?> fields = Map.of("namespace", namespace, "timeout", 40);
         try (RunningService service = service(cluster, helm(0));
                 Told told = tell(service, cluster, "upgrade shop web --wait", fields)) {
             assertThat(told.toTheEnd())
