@@ -30,7 +30,7 @@ commands: ## build the drop-in commands: cli-shims/bin/{kubectl,helm,istioctl,ar
 GO_MODULES := testcluster cli-shims/client cli-shims/tools ephemeral-proxy
 
 .PHONY: test
-test: prerequisites kubernetes tools node node-runtime commands ## run every test
+test: prerequisites kubernetes test-tools node node-runtime commands ## run every test
 	@unformatted=$$(gofmt -l $(GO_MODULES)); [ -z "$$unformatted" ] || { echo "not formatted, see make format: $$unformatted" >&2; exit 1; }
 	for module in $(GO_MODULES); do (cd $$module && go vet ./... && go test ./...) || exit 1; done
 	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
@@ -94,6 +94,10 @@ HELM3 ?=
 tools: prerequisites ## find or build helm, istioctl, argocd and kustomize (HELM3=1: helm 3 too)
 	@scripts/tools --into .cache/tools
 	@$(if $(HELM3),scripts/tools --into .cache/tools helm3)
+
+.PHONY: test-tools
+test-tools: prerequisites
+	@scripts/tools --into .cache/tools helm kustomize
 
 IMAGE ?= mcp-k8s:latest
 .PHONY: image

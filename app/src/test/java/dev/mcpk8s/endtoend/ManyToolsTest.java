@@ -30,23 +30,7 @@ class ManyToolsTest {
 
     @Test
     void noRunSeesAnythingOfAnother(TestCluster cluster) throws Exception {
-        StringBuilder objects = new StringBuilder();
-        for (int i = 0; i < RUNS; i++) {
-            objects.append(
-                    """
-                    ---
-                    apiVersion: v1
-                    kind: Namespace
-                    metadata: {name: many-%d}
-                    ---
-                    apiVersion: v1
-                    kind: ConfigMap
-                    metadata: {name: who, namespace: many-%d}
-                    data: {who: "in-cluster-%d-"}
-                    """
-                            .formatted(i, i, i));
-        }
-        cluster.apply(objects.toString());
+        cluster.apply(objects());
         try (RunningService service =
                         RunningService.start(
                                 folder,
@@ -79,6 +63,27 @@ class ManyToolsTest {
         }
     }
 
+    /** A namespace for each, with something to read in it. */
+    private static String objects() {
+        StringBuilder objects = new StringBuilder();
+        for (int i = 0; i < RUNS; i++) {
+            objects.append(
+                    """
+                    ---
+                    apiVersion: v1
+                    kind: Namespace
+                    metadata: {name: many-%d}
+                    ---
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: who, namespace: many-%d}
+                    data: {who: "in-cluster-%d-"}
+                    """
+                            .formatted(i, i, i));
+        }
+        return objects.toString();
+    }
+
     private static JsonNode run(RunningService service, TestCluster cluster, int number)
             throws Exception {
         Map<String, String> files =
@@ -87,9 +92,13 @@ class ManyToolsTest {
                         "apiVersion: v2\nname: chart\nversion: 0.1.0\n",
                         "chart/templates/a.yaml",
                         """
-                        secret: {{ .Values.secret | quote }}
-                        who: {{ (lookup "v1" "ConfigMap" .Release.Namespace "who").data.who | quote }}
-                        namespace: {{ .Release.Namespace | quote }}
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: a}
+                        data:
+                          secret: {{ .Values.secret | quote }}
+                          who: {{ (lookup "v1" "ConfigMap" .Release.Namespace "who").data.who | quote }}
+                          namespace: {{ .Release.Namespace | quote }}
                         """,
                         "own.yaml",
                         "secret: secret-" + number + "-\n");

@@ -108,6 +108,17 @@ final class RunningService implements AutoCloseable {
                 .body();
     }
 
+    /** A stream for any body, open. */
+    InputStream postStream(String json) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(uri.resolve("/sse"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+    }
+
     /** Any body, as it is. */
     HttpResponse<String> post(String path, String json) throws Exception {
         return client.send(

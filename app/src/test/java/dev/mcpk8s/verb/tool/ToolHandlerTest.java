@@ -4,140 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mcpk8s.cluster.ProgramKubeconfig;
-import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Effect;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.command.ToolCommand;
-import dev.mcpk8s.command.ToolUse;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.execution.Channel;
 import dev.mcpk8s.execution.ExecutionContext;
-import dev.mcpk8s.execution.Output;
-import dev.mcpk8s.execution.OutputEvent;
 import dev.mcpk8s.execution.ToolStatus;
 import dev.mcpk8s.sandbox.Sandbox;
 import dev.mcpk8s.sandbox.SandboxSettings;
-import dev.mcpk8s.verb.tool.release.ReleaseFollower.Following;
+import java.nio.file.Files;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a tool's command line to its sandboxed run; scripts play the tools. */
-class ToolHandlerTest {
-
-    private final Path tools;
-    private final Sandbox sandbox;
-    private final Cancellation cancellation = new Cancellation();
-    private final Map<Channel, String> seen = new ConcurrentHashMap<>();
-    private int gate = 1;
-    private final Path temp;
-    private final Map<String, byte[]> written = new ConcurrentHashMap<>();
+class ToolHandlerTest extends ToolTestBed {
 
     ToolHandlerTest(@TempDir Path temp) throws IOException {
-        this.temp = temp;
-        this.tools = Files.createDirectory(temp.resolve("tools"));
-        this.sandbox = Sandbox.open(SandboxSettings.DEFAULT.in(temp.resolve("base")));
-    }
-
-    @AfterEach
-    void close() {
-        sandbox.close();
-    }
-
-    private void tool(String name, String script) throws IOException {
-        Path file =
-                Files.writeString(tools.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin\n" + script);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private ToolSettings settings(@Nullable String argocdConfig) {
-        return new ToolSettings(
-                tools.toString(), null, null, null, null, argocdConfig, true);
-    }
-
-    private ToolPrograms programs() {
-        return new ToolPrograms(
-                settings(null), (String) null);
-    }
-
-    private ToolHandler handler() {
-        return handler(sandbox, null);
-    }
-
-    private ToolHandler handler(Sandbox sandbox) {
-        return handler(sandbox, null);
-    }
-
-    private ToolHandler handler(@Nullable String argocdConfig) {
-        return handler(sandbox, argocdConfig);
-    }
-
-    private ToolHandler handler(Sandbox sandbox, @Nullable String argocdConfig) {
-        return new ToolHandler(
-                sandbox,
-                programs(),
-                target -> new ProgramKubeconfig.Guarded(render(target), false, Set.of(gate)),
-                ToolHandlerTest::render,
-                new ArgocdLogin(settings(argocdConfig)),
-                (_, _, _) -> Following.NONE);
-    }
-
-    private static String render(ClusterTarget target) {
-        if (target.kubeconfig() == null) {
-            throw new CommandException(ErrorCode.KUBECONFIG_MISSING, "no kubeconfig");
-        }
-        return "rendered " + target.kubeconfig() + " " + target.namespace() + "\n";
-    }
-
-    private ExecutionContext context(
-            ClusterTarget target, String stdin, Map<String, byte[]> files) {
-        Output output =
-                event -> {
-                    if (event instanceof OutputEvent.Data(Channel channel, byte[] bytes)) {
-                        seen.merge(
-                                channel, new String(bytes, StandardCharsets.UTF_8), String::concat);
-                    } else if (event instanceof OutputEvent.File(String path, byte[] content)) {
-                        written.put(path, content);
-                    }
-                };
-        return new ExecutionContext(
-                "id",
-                target,
-                stdin.getBytes(StandardCharsets.UTF_8),
-                files,
-                Duration.ofMinutes(1),
-                output,
-                cancellation);
-    }
-
-    private ExecutionContext context(@Nullable String kubeconfig) {
-        return context(new ClusterTarget(kubeconfig, null, "ns"), "", Map.of());
-    }
-
-    private static ToolCommand kubectl(Effect effect, String... words) {
-        return new ToolCommand(Tool.KUBECTL, effect, List.of(words));
-    }
-
-    private String text(Channel channel) {
-        return seen.getOrDefault(channel, "");
+        super(temp);
     }
 
     @Test
@@ -312,111 +207,5 @@ class ToolHandlerTest {
         assertThat(programs.problem(Tool.HELM)).contains("mcp-k8s.tools.helm");
         assertThat(programs.find(Tool.HELM)).isEmpty();
         assertThat(programs.find(Tool.ISTIOCTL)).isEmpty();
-    }
-
-    @Test
-    void fieldsOfTheRequestBecomeTheToolsOwnFlagsWhereItHasThem() throws Exception {
-        tool("helm", "printf '[%s]' \"$@\"");
-        ToolUse use =
-                new ToolUse(
-                        "upgrade",
-                        List.of("web", "chart"),
-                        Map.of(),
-                        false,
-                        List.of(),
-                        Map.of(
-                                ToolUse.Field.NAMESPACE, "namespace",
-                                ToolUse.Field.CONTEXT, "kube-context",
-                                ToolUse.Field.TIMEOUT, "timeout"),
-                        1);
-        ToolCommand command =
-                new ToolCommand(
-                        Tool.HELM, Effect.WRITE, List.of("upgrade", "web", "chart", "--", "x"), use);
-        handler().run(command, context(new ClusterTarget("k", "c", "ns"), "", Map.of()));
-        assertThat(text(Channel.STDOUT))
-                .isEqualTo(
-                        "[upgrade][--namespace=ns][--kube-context=c][--timeout=54s][web][chart][--][x]");
-        seen.clear();
-        handler().run(command, context(new ClusterTarget("k", null, null), "", Map.of()));
-        assertThat(text(Channel.STDOUT))
-                .isEqualTo("[upgrade][--timeout=54s][web][chart][--][x]");
-    }
-
-    @Test
-    void aToolsOwnTimeIsALittleShorter() {
-        assertThat(
-                        Map.of(1, 1, 2, 1, 10, 9, 60, 54, 300, 290, 3600, 3590).entrySet().stream()
-                                .filter(
-                                        pair ->
-                                                RequestFlags.toolsOwn(
-                                                                        Duration.ofSeconds(
-                                                                                pair.getKey()))
-                                                                .toSeconds()
-                                                        != pair.getValue()))
-                .isEmpty();
-    }
-
-    @Test
-    void whatAProgramWritesIsHandedOutWhenItIsAskedFor() throws Exception {
-        tool(
-                "helm",
-                "mkdir -p out/deep; printf 'a\\000\\377' > out/deep/b; printf new > changed; ln -s"
-                        + " /etc/passwd link; ln -s /etc folder; printf same > same");
-        Map<String, byte[]> files = new ConcurrentHashMap<>();
-        files.put("changed", "old".getBytes(StandardCharsets.UTF_8));
-        files.put("same", "same".getBytes(StandardCharsets.UTF_8));
-        ToolCommand writing =
-                new ToolCommand(Tool.HELM, Effect.LOCAL, List.of("create"), ToolUse.WRITING);
-        handler().run(writing, context(new ClusterTarget("k", null, null), "", files));
-        assertThat(written).containsOnlyKeys("out/deep/b", "changed");
-        assertThat(written.get("out/deep/b")).containsExactly('a', 0, 0xff);
-        assertThat(written.get("changed")).asString().isEqualTo("new");
-        written.clear();
-        ToolCommand other = new ToolCommand(Tool.HELM, Effect.LOCAL, List.of("create"));
-        handler().run(other, context(new ClusterTarget("k", null, null), "", files));
-        assertThat(written).isEmpty();
-    }
-
-    @Test
-    void argocdGetsItsServerFromAPrivateFileAndNothingElse() throws Exception {
-        tool(
-                "argocd",
-                "printf '[%s]' \"$@\"; cat $ARGOCD_CONFIG_DIR/config; stat -c %a"
-                        + " $ARGOCD_CONFIG_DIR/config; test ! -e $KUBECONFIG");
-        Path config =
-                Files.writeString(
-                        tools.resolve("operator.config"),
-                        """
-                        contexts:
-                        - {name: dev, server: dev.test:443, user: dev}
-                        - {name: prod, server: prod.test, user: admin}
-                        current-context: dev
-                        servers:
-                        - {server: dev.test:443, grpc-web: true, core: true}
-                        - {server: prod.test, insecure: true}
-                        users:
-                        - {name: dev, auth-token: dev-token, refresh-token: r}
-                        - {name: admin, auth-token: prod-token}
-                        """);
-        ToolCommand list = new ToolCommand(Tool.ARGOCD, Effect.READ, List.of("app", "list"));
-        assertThat(handler(config.toString()).run(list, context((String) null)).code()).isZero();
-        assertThat(text(Channel.STDOUT))
-                .startsWith("[app][list]{")
-                .contains("\"dev.test:443\"", "\"grpc-web\":true", "dev-token", "600")
-                .doesNotContain("prod", "core", "refresh");
-        seen.clear();
-        handler(config.toString())
-                .run(list, context(new ClusterTarget(null, "prod", null), "", Map.of()));
-        assertThat(text(Channel.STDOUT))
-                .contains("\"insecure\":true", "prod-token")
-                .doesNotContain("dev");
-        failsWith(ErrorCode.COMMAND_REFUSED, list, context((String) null));
-    }
-
-    private void failsWith(ErrorCode code, ToolCommand command, ExecutionContext context) {
-        assertThatThrownBy(() -> handler().run(command, context))
-                .isInstanceOfSatisfying(
-                        CommandException.class,
-                        failure -> assertThat(failure.code()).isEqualTo(code));
     }
 }

@@ -3,7 +3,9 @@ package dev.mcpk8s.verb.tool.release;
 import dev.mcpk8s.command.ToolCommand;
 import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.resource.ClusterSessions;
+import dev.mcpk8s.workload.Deadline;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,6 +40,9 @@ public final class ReleaseFollower {
         STOPPED
     }
 
+    /** After its time a command can say nothing more, so the last words come before. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final ClusterSessions sessions;
 
     ReleaseFollower(ClusterSessions sessions) {
@@ -55,7 +60,12 @@ public final class ReleaseFollower {
             return Following.NONE;
         }
         ReleaseWatch watch =
-                new ReleaseWatch(sessions, operation.get(), context.target(), note);
+                new ReleaseWatch(
+                        sessions,
+                        operation.get(),
+                        context.target(),
+                        Deadline.in(context.timeLimit().minus(LAST_WORDS)),
+                        note);
         watch.start();
         return watch;
     }

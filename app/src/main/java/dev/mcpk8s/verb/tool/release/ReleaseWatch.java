@@ -8,6 +8,7 @@ import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.ClusterSessions;
 import dev.mcpk8s.verb.tool.release.ReleaseFollower.Ending;
 import dev.mcpk8s.verb.tool.release.ReleaseFollower.Following;
+import dev.mcpk8s.workload.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Looks every few seconds, on a thread of its own, and tells what changed. */
@@ -26,11 +28,13 @@ final class ReleaseWatch implements Following {
     private final ClusterSessions sessions;
     private final ReleaseOperation operation;
     private final ClusterTarget target;
+    private final Deadline lastWords;
     private final Consumer<String> note;
     private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
     private final Map<String, Readiness> told = new HashMap<>();
+    private final AtomicBoolean explained = new AtomicBoolean();
     private volatile Ending ending = Ending.WELL;
     private volatile List<String> unready = List.of();
     private volatile List<String> warnings = List.of();
@@ -39,10 +43,12 @@ final class ReleaseWatch implements Following {
             ClusterSessions sessions,
             ReleaseOperation operation,
             ClusterTarget target,
+            Deadline lastWords,
             Consumer<String> note) {
         this.sessions = sessions;
         this.operation = operation;
         this.target = target;
+        this.lastWords = lastWords;
         this.note = note;
         this.thread = Thread.ofVirtual().name("release").unstarted(this::run);
     }
@@ -65,14 +71,30 @@ final class ReleaseWatch implements Following {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        if (ended != Ending.WELL && !unready.isEmpty()) {
+        if (ended != Ending.WELL) {
+            explain();
+        }
+    }
+
+    /** Says once what is not ready. */
+    private void explain() {
+        if (!unready.isEmpty() && explained.compareAndSet(false, true)) {
             StringBuilder text = new StringBuilder("not ready in the end:\n");
             unready.forEach(line -> text.append("  ").append(line).append('\n'));
             if (!warnings.isEmpty()) {
                 text.append("warnings of the cluster:\n");
                 warnings.forEach(line -> text.append("  ").append(line).append('\n'));
             }
-            note.accept(text.toString());
+            say(text.toString());
+        }
+    }
+
+    /** A reader who is gone ends the command, and with it this. */
+    private void say(String lines) {
+        try {
+            note.accept(lines);
+        } catch (CommandException nobodyReads) {
+            over.countDown();
         }
     }
 
@@ -83,7 +105,7 @@ final class ReleaseWatch implements Following {
             }
         } catch (CommandException | IOException notSeen) {
             if (!cancellation.isCancelled()) {
-                note.accept("progress: cannot be told: " + notSeen.getMessage() + "\n");
+                say("progress: cannot be told: " + notSeen.getMessage() + "\n");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -106,8 +128,19 @@ final class ReleaseWatch implements Following {
                                     .orElse(List.of());
                 }
                 tell(view, subjects);
-            } while (!last && (!endsWithin(BETWEEN_LOOKS) || ending == Ending.BADLY));
+            } while (!last && looksAgain());
         }
+    }
+
+    private boolean looksAgain() throws InterruptedException {
+        boolean late = lastWords.isPast();
+        if (endsWithin(late ? BETWEEN_LOOKS : lastWords.atMost(BETWEEN_LOOKS))) {
+            return ending == Ending.BADLY;
+        }
+        if (lastWords.isPast()) {
+            explain();
+        }
+        return true;
     }
 
     private static List<Subject> subjects(ReleaseRecord release, ClusterSession session) {
@@ -126,7 +159,7 @@ final class ReleaseWatch implements Following {
                     boolean news = before == null ? !readiness.ready() : !readiness.equals(before);
                     if (news && over.getCount() > 0) {
                         told.put(title, readiness);
-                        note.accept("progress: " + title + ": " + readiness.state() + "\n");
+                        say("progress: " + title + ": " + readiness.state() + "\n");
                     }
                 });
         unready = ReleaseView.unready(seen);
