@@ -76,8 +76,7 @@ record ExecCredential(ObjectNode fields, @Nullable Instant expires, Instant obta
     }
 
     private static String base64(String pem) {
-        return Base64.getEncoder()
-                .encodeToString(pem.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8));
     }
 
     boolean isExpired() {

@@ -53,7 +53,8 @@ record ExecProgram(
         ExecProgram program =
                 new ExecProgram(user, version, List.copyOf(command), Map.copyOf(environment));
         if (!VERSIONS.contains(version)) {
-            throw program.failed("its apiVersion is none of " + VERSIONS.stream().sorted().toList());
+            throw program.failed(
+                    "its apiVersion is none of " + VERSIONS.stream().sorted().toList());
         }
         if (command.getFirst().isEmpty()) {
             throw program.failed("it names no command");
@@ -64,8 +65,7 @@ record ExecProgram(
         return program;
     }
 
-    private static String info(
-            String version, @Nullable JsonNode cluster) {
+    private static String info(String version, @Nullable JsonNode cluster) {
         ObjectNode info = JsonNodeFactory.instance.objectNode();
         info.put("kind", "ExecCredential").put("apiVersion", version);
         ObjectNode spec = info.putObject("spec").put("interactive", false);

@@ -62,6 +62,16 @@ final class KubeconfigSource {
                         + " the field kubeconfig");
     }
 
+    /**
+     * The same for a command that only shows it: no credential program runs for that.
+     *
+     * @throws CommandException {@link ErrorCode#KUBECONFIG_MISSING} when there is none
+     */
+    Text shown(ClusterTarget target) {
+        String own = target.kubeconfig() == null ? operator.text() : null;
+        return own == null ? of(target) : new Text(OperatorCredentials.withoutPrograms(own), true);
+    }
+
     Kubeconfig read(Text text) {
         return KubeconfigReader.read(text.text(), settings.kubeconfigLimit());
     }

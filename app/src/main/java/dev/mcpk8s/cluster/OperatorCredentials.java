@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class OperatorCredentials {
 
+    private static final String MENTION = "\"exec\"";
+
     private final CredentialSettings settings;
     private final CredentialPrograms programs;
     private final Map<Digest, ExecCredential> known = new HashMap<>();
@@ -38,13 +40,17 @@ final class OperatorCredentials {
      *     {@link ErrorCode#KUBECONFIG_INVALID} when one failed
      */
     String complete(String text, ClusterTarget target, GlobalFlags flags) {
-        if (!text.contains("\"exec\"")) {
+        if (!text.contains(MENTION)) {
             return text;
         }
         ObjectNode tree = KubeconfigTree.parse(text);
         String current = tree.path("current-context").asText("");
         JsonNode context =
-                entry(tree, "contexts", "context", first(flags.context(), target.context(), current));
+                entry(
+                        tree,
+                        "contexts",
+                        "context",
+                        first(flags.context(), target.context(), current));
         String chosen = first(flags.user(), null, context.path("user").asText(""));
         String cluster = first(flags.cluster(), null, context.path("cluster").asText(""));
         for (JsonNode user : tree.path("users")) {
@@ -53,6 +59,20 @@ final class OperatorCredentials {
                     && user.path("name").asText("").equals(chosen)) {
                 fields.setAll(
                         credential(chosen, exec, entry(tree, "clusters", "cluster", cluster)));
+            }
+        }
+        return tree.toString();
+    }
+
+    /** Users whose credentials come from programs have none here. */
+    static String withoutPrograms(String text) {
+        if (!text.contains(MENTION)) {
+            return text;
+        }
+        ObjectNode tree = KubeconfigTree.parse(text);
+        for (JsonNode user : tree.path("users")) {
+            if (user.get("user") instanceof ObjectNode fields) {
+                JsonNode _ = fields.remove("exec");
             }
         }
         return tree.toString();

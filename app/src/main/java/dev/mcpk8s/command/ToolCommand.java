@@ -9,8 +9,7 @@ import java.util.List;
  * @param arguments the words after the tool's name, exactly as they were typed
  * @param consequence what it would do, for whoever is asked first
  */
-public record ToolCommand(
-        Tool tool, Effect effect, List<String> arguments, Consequence consequence)
+public record ToolCommand(Tool tool, Effect effect, List<String> arguments, Consequence consequence)
         implements Command {
 
     public ToolCommand {

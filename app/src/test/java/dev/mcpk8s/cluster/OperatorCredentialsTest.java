@@ -94,9 +94,7 @@ class OperatorCredentialsTest {
 
     @Test
     void takesCertificates() throws Exception {
-        program(
-                "login",
-                says(V1, "\"clientCertificateData\":\"cert\",\"clientKeyData\":\"key\""));
+        program("login", says(V1, "\"clientCertificateData\":\"cert\",\"clientKeyData\":\"key\""));
 
         UserEntry user = user(complete(kubeconfig(V1, "./login"), GlobalFlags.NONE), "one");
 
@@ -115,8 +113,7 @@ class OperatorCredentialsTest {
                 "(sleep 600; echo) & | within 1 seconds",
                 "yes secret-words | more than",
             })
-    void saysWhatIsWrongAndNothingThatTheProgramSaid(String script, String words)
-            throws Exception {
+    void saysWhatIsWrongAndNothingThatTheProgramSaid(String script, String words) throws Exception {
         program("login", script);
         OperatorCredentials impatient =
                 new OperatorCredentials(
@@ -143,13 +140,23 @@ class OperatorCredentialsTest {
                 .isInstanceOfSatisfying(
                         CommandException.class,
                         refused ->
-                                assertThat(refused.code())
-                                        .isEqualTo(ErrorCode.KUBECONFIG_REFUSED))
+                                assertThat(refused.code()).isEqualTo(ErrorCode.KUBECONFIG_REFUSED))
                 .hasMessageContaining("mcp-k8s.credential-programs.enabled");
         String plain =
                 TestClusters.NO_PROGRAMS.complete(
                         text, ClusterTarget.DEFAULT, TestClusters.flags("c", null, null));
         assertThat(user(plain, "plain").token()).isEqualTo("of-the-file");
+        assertThat(folder.resolve("log")).doesNotExist();
+    }
+
+    @Test
+    void runsNothingToShowAKubeconfig() throws Exception {
+        program("login", "echo run >> log; exit 1");
+
+        String shown = OperatorCredentials.withoutPrograms(operatorText(kubeconfig(V1, "./login")));
+
+        assertThat(user(shown, "one").token()).isEmpty();
+        assertThat(user(shown, "plain").token()).isEqualTo("of-the-file");
         assertThat(folder.resolve("log")).doesNotExist();
     }
 

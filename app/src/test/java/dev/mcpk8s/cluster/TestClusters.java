@@ -38,9 +38,7 @@ final class TestClusters {
 
     static KubeconfigSource source(ClusterSettings settings) {
         return new KubeconfigSource(
-                settings,
-                new OperatorKubeconfig(new OperatorSettings(null, false)),
-                NO_PROGRAMS);
+                settings, new OperatorKubeconfig(new OperatorSettings(null, false)), NO_PROGRAMS);
     }
 
     /**

@@ -86,7 +86,9 @@ class StdioClusterTest {
                     exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login, interactiveMode: Never}
                 """);
         Path clusters = folder.resolve("clusters");
-        Files.writeString(clusters, admin.replaceAll("(\"?user\"?): *\"?[A-Za-z0-9-]+\"?(?=[\\s,}])", "$1: person"));
+        Files.writeString(
+                clusters,
+                admin.replaceAll("(\"?user\"?): *\"?[A-Za-z0-9-]+\"?(?=[\\s,}])", "$1: person"));
         return users + ":" + folder.resolve("absent") + ":" + clusters;
     }
 

@@ -94,8 +94,7 @@ public final class KubectlReader {
 
     private static Command sandboxed(
             String verb, Effect effect, ParsedFlags flags, List<String> line) {
-        return new ToolCommand(
-                Tool.KUBECTL, effect, line, Consequences.of(verb, effect, flags));
+        return new ToolCommand(Tool.KUBECTL, effect, line, Consequences.of(verb, effect, flags));
     }
 
     private static boolean asksForHelp(CommandFinder.Found found) {

@@ -43,8 +43,7 @@ public final class ToolReader {
         List<String> command = reader.command(words);
         Effect effect = reader.effect(command);
         reader.checkWords(words);
-        return new ToolCommand(
-                tool, effect, words, rules.rehearsals().of(effect, command, words));
+        return new ToolCommand(tool, effect, words, rules.rehearsals().of(effect, command, words));
     }
 
     /** The words that name the command: those before its first flag, two at most. */
