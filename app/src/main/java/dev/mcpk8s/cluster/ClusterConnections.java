@@ -109,7 +109,7 @@ public class ClusterConnections {
     private Meaning meaning(ConnectionRequest request) {
         ClusterTarget target = request.target();
         GlobalFlags flags = request.flags();
-        KubeconfigSource.Text text = source.of(target);
+        KubeconfigSource.Text text = source.of(target, flags);
         Selection selection =
                 new Selection(
                         Digest.of(text.text()),

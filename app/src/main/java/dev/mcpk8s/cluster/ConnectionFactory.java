@@ -1,6 +1,7 @@
 package dev.mcpk8s.cluster;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -11,8 +12,10 @@ import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
 import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * Builds connections: TLS by the JDK, addresses checked by the sockets, no redirects, no proxy but
@@ -23,14 +26,18 @@ final class ConnectionFactory {
 
     private static final Duration PING = Duration.ofSeconds(30);
     private static final int UNLIMITED = 1_000_000;
+    private static final int UNAUTHORIZED = 401;
 
     private final ClusterSettings settings;
     private final AddressRules rules;
+    private final OperatorCredentials credentials;
     private final OkHttpClient base;
 
-    ConnectionFactory(ClusterSettings settings, AddressRules rules) {
+    ConnectionFactory(
+            ClusterSettings settings, AddressRules rules, OperatorCredentials credentials) {
         this.settings = settings;
         this.rules = rules;
+        this.credentials = credentials;
         Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
         dispatcher.setMaxRequests(UNLIMITED);
         dispatcher.setMaxRequestsPerHost(UNLIMITED);
@@ -57,6 +64,9 @@ final class ConnectionFactory {
                         .connectionPool(OpenConnection.pool(settings.idleTime().toMillis()))
                         .socketFactory(new GuardedSockets(rulesHere, server, cluster.proxy()))
                         .addInterceptor(IdentityHeaders.of(target));
+        if (target.trusted()) {
+            client.addInterceptor(this::noticeRefusal);
+        }
         proxy(client, cluster.proxy(), server);
         if (server.scheme().equals("https")) {
             int handshake = Math.toIntExact(settings.connectTimeout().toMillis());
@@ -65,6 +75,15 @@ final class ConnectionFactory {
             client.hostnameVerifier((host, session) -> host.equalsIgnoreCase(server.host()));
         }
         return new OpenConnection(server, client.build());
+    }
+
+    /** The next command logs in anew, as with kubectl; this one's answer stays as it is. */
+    private Response noticeRefusal(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        if (response.code() == UNAUTHORIZED) {
+            credentials.forget();
+        }
+        return response;
     }
 
     private static void proxy(

@@ -27,7 +27,7 @@ public class KubeconfigView {
      *     {@link ErrorCode#KUBECONFIG_REFUSED}
      */
     public ObjectNode read(ClusterTarget target) {
-        ObjectNode document = KubeconfigLayout.arrange(source.tree(source.of(target)));
+        ObjectNode document = KubeconfigLayout.arrange(source.tree(source.shown(target)));
         String context = target.context();
         if (context != null && !context.isEmpty()) {
             document.put("current-context", context);

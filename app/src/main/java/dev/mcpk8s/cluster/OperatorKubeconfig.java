@@ -135,9 +135,20 @@ final class OperatorKubeconfig {
                     user.put("token", Files.readString(resolve(folder, token)).strip());
                 }
                 user.remove("tokenFile");
+                if (user.get("exec") instanceof ObjectNode exec) {
+                    resolveCommand(exec, folder);
+                }
             }
         }
         return tree;
+    }
+
+    /** A path is one from the kubeconfig's folder on; a bare name is searched for. */
+    private static void resolveCommand(ObjectNode exec, @Nullable Path folder) {
+        String command = exec.path("command").asText("");
+        if (command.indexOf('/') > 0) {
+            exec.put("command", resolve(folder, command).toString());
+        }
     }
 
     /** As kubectl does: data that is there already wins over the path. */

@@ -75,9 +75,7 @@ final class AwkFilter extends LineFilter {
             if (!LONG_NAMES.contains(name)) {
                 throw unknown("--" + name);
             }
-            option(
-                    name.equals("assign") ? 'v' : 'F',
-                    equals < 0 ? "" : word.substring(equals + 1));
+            option(name.equals("assign") ? 'v' : 'F', equals < 0 ? "" : word.substring(equals + 1));
         }
 
         private void option(char letter, String rest) {
@@ -152,8 +150,7 @@ final class AwkFilter extends LineFilter {
         return new AwkRun(
                 program,
                 settings,
-                regex ->
-                        PosixPattern.compile("awk", regex, PosixPattern.Syntax.EXTENDED, false),
+                regex -> PosixPattern.compile("awk", regex, PosixPattern.Syntax.EXTENDED, false),
                 cancellation,
                 end);
     }

@@ -4,6 +4,7 @@ import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.command.Impersonation;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class TestClusters {
 
     static final ClusterSettings SETTINGS = settings(256, Duration.ofMinutes(5));
+
+    static final OperatorCredentials NO_PROGRAMS =
+            new OperatorCredentials(
+                    new CredentialSettings(false, Duration.ofMinutes(1)),
+                    (command, environment, limit) -> {
+                        throw new IOException("no program runs here");
+                    });
 
     private TestClusters() {}
 
@@ -25,12 +33,12 @@ final class TestClusters {
 
     static ClusterConnections connections(ClusterSettings settings, AddressRules rules) {
         return new ClusterConnections(
-                settings, source(settings), new ConnectionFactory(settings, rules));
+                settings, source(settings), new ConnectionFactory(settings, rules, NO_PROGRAMS));
     }
 
     static KubeconfigSource source(ClusterSettings settings) {
         return new KubeconfigSource(
-                settings, new OperatorKubeconfig(new OperatorSettings(null, false)));
+                settings, new OperatorKubeconfig(new OperatorSettings(null, false)), NO_PROGRAMS);
     }
 
     /**

@@ -148,7 +148,10 @@ class AwkTest {
 
     @Test
     void matchesInLinearTime() {
-        assertThat(run("$0 ~ /^(a+)+$/ {print \"yes\"} END {print \"end\"}", "a".repeat(100_000) + "b\n"))
+        assertThat(
+                        run(
+                                "$0 ~ /^(a+)+$/ {print \"yes\"} END {print \"end\"}",
+                                "a".repeat(100_000) + "b\n"))
                 .isEqualTo("end\n");
     }
 
@@ -157,7 +160,8 @@ class AwkTest {
         Cancellation cancellation = new Cancellation();
         FilterCall call = new FilterCall("awk", List.of("{while (1) x++}"));
         FilterChain chain =
-                new FilterChain(List.of(call), cancellation, sink(new ByteArrayOutputStream(), null));
+                new FilterChain(
+                        List.of(call), cancellation, sink(new ByteArrayOutputStream(), null));
         cancellation.cancel(ErrorCode.TIMEOUT);
 
         assertThatThrownBy(() -> chain.write("a\n".getBytes(StandardCharsets.UTF_8)))

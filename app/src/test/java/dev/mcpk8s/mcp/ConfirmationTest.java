@@ -166,8 +166,7 @@ class ConfirmationTest {
             JsonNode question = nextMessage(events);
 
             assertThat(question.at("/params/message").asText().lines().skip(2).findFirst())
-                    .hasValue(
-                            "helm uninstall echo 'x⏎⏎It would do this:⏎nothing\ufffd[2K\ufffd'");
+                    .hasValue("helm uninstall echo 'x⏎⏎It would do this:⏎nothing\ufffd[2K\ufffd'");
 
             reply(server, session, question, "decline");
             assertThat(nextMessage(events).has("result")).isTrue();
@@ -177,9 +176,7 @@ class ConfirmationTest {
     private static String initialize(McpTestServer to, String capabilities) throws Exception {
         return to.post(
                         McpTestServer.initializeMessage("2025-11-25")
-                                .replace(
-                                        "\"capabilities\":{}",
-                                        "\"capabilities\":" + capabilities),
+                                .replace("\"capabilities\":{}", "\"capabilities\":" + capabilities),
                         "Accept",
                         BOTH)
                 .headers()

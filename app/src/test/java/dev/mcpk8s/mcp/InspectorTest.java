@@ -82,6 +82,7 @@ class InspectorTest {
             }
         }
         String output = project.mustRun(command.toArray(String[]::new));
-        return McpTestServer.JSON.readTree(output.substring(output.indexOf('{')));
+        // behind what the inspector and the program log
+        return McpTestServer.JSON.readTree(output.substring(output.indexOf("{\n")));
     }
 }

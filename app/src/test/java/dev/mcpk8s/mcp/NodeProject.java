@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An npm project of the tests, installed once below {@code target} as its lock file says. */
@@ -58,7 +59,15 @@ final class NodeProject {
 
     /** Runs a program in the project's folder and gives what it printed; it must end with 0. */
     String mustRun(String... command) throws IOException, InterruptedException {
-        Run run = run(List.of(command));
+        return mustRun(Map.of(), List.of(command));
+    }
+
+    /**
+     * @param environment set beside the tests' own
+     */
+    String mustRun(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Run run = run(environment, command);
         assertThat(run.exit()).as(String.join(" ", command) + "\n" + run.text()).isZero();
         return run.text();
     }
@@ -66,15 +75,21 @@ final class NodeProject {
     record Run(int exit, String text) {}
 
     Run run(List<String> command) throws IOException, InterruptedException {
+        return run(Map.of(), command);
+    }
+
+    private Run run(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "run", ".log");
         Process process;
         try {
-            process =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
+                            .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException missing) {
             throw new IOException(
                     "this test needs " + command.getFirst() + " (Node 20 or newer)", missing);

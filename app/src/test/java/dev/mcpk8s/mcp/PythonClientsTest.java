@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Python's SDK and fastmcp on every transport. Needs what {@code scripts/ensure-python} installs. */
+/**
+ * Python's SDK and fastmcp on every transport. Needs what {@code scripts/ensure-python} installs.
+ */
 class PythonClientsTest {
 
     private static final Path CLIENT = Path.of("src", "test", "python-clients", "client.py");
@@ -40,7 +42,12 @@ class PythonClientsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mcp, http", "mcp, sse", "mcp, stdio", "fastmcp, http", "fastmcp, sse", "fastmcp, stdio",
+        "mcp, http",
+        "mcp, sse",
+        "mcp, stdio",
+        "fastmcp, http",
+        "fastmcp, sse",
+        "fastmcp, stdio",
     })
     void getsAlong(String make, String transport) throws Exception {
         int cancelled = server.journal().cancelled.get();

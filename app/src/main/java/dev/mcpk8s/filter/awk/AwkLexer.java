@@ -16,10 +16,42 @@ final class AwkLexer {
 
     private static final Set<String> WORDS =
             Set.of(
-                    "BEGIN", "END", "if", "else", "while", "for", "do", "break", "continue", "next",
-                    "nextfile", "exit", "delete", "in", "print", "printf", "length", "substr",
-                    "index", "split", "sub", "gsub", "gensub", "match", "sprintf", "tolower",
-                    "toupper", "int", "sqrt", "exp", "log", "sin", "cos", "atan2", "rand", "srand");
+                    "BEGIN",
+                    "END",
+                    "if",
+                    "else",
+                    "while",
+                    "for",
+                    "do",
+                    "break",
+                    "continue",
+                    "next",
+                    "nextfile",
+                    "exit",
+                    "delete",
+                    "in",
+                    "print",
+                    "printf",
+                    "length",
+                    "substr",
+                    "index",
+                    "split",
+                    "sub",
+                    "gsub",
+                    "gensub",
+                    "match",
+                    "sprintf",
+                    "tolower",
+                    "toupper",
+                    "int",
+                    "sqrt",
+                    "exp",
+                    "log",
+                    "sin",
+                    "cos",
+                    "atan2",
+                    "rand",
+                    "srand");
 
     private static final String NO_FILES = "no files are read or written here, only the pipe";
     private static final String NO_PROGRAMS = "no programs run here";
@@ -100,8 +132,9 @@ final class AwkLexer {
 
     private void continuation() {
         if (!text.startsWith("\\\n", at)) {
-            throw AwkError.refused("a backslash can only stand in a string, a regular expression,"
-                    + " or before the end of a line");
+            throw AwkError.refused(
+                    "a backslash can only stand in a string, a regular expression,"
+                            + " or before the end of a line");
         }
         at += 2;
     }

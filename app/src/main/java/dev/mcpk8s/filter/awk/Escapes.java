@@ -90,8 +90,7 @@ final class Escapes {
                 switch (escaped) {
                     case ']' -> first.append(first.isEmpty() ? "]" : "");
                     case '-', '^' -> last.append(escaped);
-                    default ->
-                            members.append(letter < 0 ? escaped : MEANINGS.charAt(letter));
+                    default -> members.append(letter < 0 ? escaped : MEANINGS.charAt(letter));
                 }
                 i += 2;
             } else {

@@ -36,7 +36,8 @@ final class Evaluator {
             case Expression.Call(String function, List<Expression> arguments) ->
                     functions.call(function, arguments);
             case Expression.Several _ ->
-                    throw AwkError.failed("values in brackets can only be printed, or stand before in");
+                    throw AwkError.failed(
+                            "values in brackets can only be printed, or stand before in");
         };
     }
 
@@ -151,8 +152,7 @@ final class Evaluator {
             case GREATER -> Scalar.of(compare(left, right) > 0);
             case GREATER_OR_EQUAL -> Scalar.of(compare(left, right) >= 0);
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER ->
-                    new Scalar.Number(
-                            calculate(binary.operation(), number(left), number(right)));
+                    new Scalar.Number(calculate(binary.operation(), number(left), number(right)));
         };
     }
 

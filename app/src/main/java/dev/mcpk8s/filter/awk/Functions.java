@@ -32,8 +32,7 @@ final class Functions {
             case "tolower" -> made(text(arguments, 0).toLowerCase(Locale.ROOT));
             case "toupper" -> made(text(arguments, 0).toUpperCase(Locale.ROOT));
             case "srand" ->
-                    new Scalar.Number(
-                            machine.seed(arguments.isEmpty() ? 1 : number(arguments, 0)));
+                    new Scalar.Number(machine.seed(arguments.isEmpty() ? 1 : number(arguments, 0)));
             case "rand" -> new Scalar.Number(machine.random().nextDouble());
             case "atan2" ->
                     new Scalar.Number(Math.atan2(number(arguments, 0), number(arguments, 1)));
@@ -102,15 +101,13 @@ final class Functions {
         String text = text(arguments, 0);
         int length = text.codePointCount(0, text.length());
         double first = Math.max(1, whole(number(arguments, 1)));
-        double wanted =
-                arguments.size() < 3 ? length : whole(number(arguments, 2));
+        double wanted = arguments.size() < 3 ? length : whole(number(arguments, 2));
         if (!(first <= length) || !(wanted >= 1)) {
             return "";
         }
         int start = text.offsetByCodePoints(0, (int) first - 1);
         int left = length - (int) first + 1;
-        return text.substring(
-                start, text.offsetByCodePoints(start, (int) Math.min(left, wanted)));
+        return text.substring(start, text.offsetByCodePoints(start, (int) Math.min(left, wanted)));
     }
 
     private static double whole(double number) {
@@ -136,8 +133,7 @@ final class Functions {
                 Record.byPattern(text, by, parts);
             }
         } else {
-            String separator =
-                    arguments.size() == 3 ? text(arguments, 2) : machine.setting("FS");
+            String separator = arguments.size() == 3 ? text(arguments, 2) : machine.setting("FS");
             parts = Record.parts(text, separator, machine.regexes());
         }
         machine.deleteAll(array);

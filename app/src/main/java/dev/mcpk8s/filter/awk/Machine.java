@@ -131,8 +131,7 @@ final class Machine {
     void setElement(String array, String key, Scalar value) {
         Map<String, Scalar> elements = array(array);
         Scalar before = elements.put(key, value);
-        budget.keep(
-                value.weight() - (before == null ? -weight(key) : before.weight()));
+        budget.keep(value.weight() - (before == null ? -weight(key) : before.weight()));
         if (elements.size() > MOST_COUNT) {
             throw AwkError.failed("an array cannot have more than " + MOST_COUNT + " elements");
         }

@@ -34,8 +34,7 @@ final class OperandParser {
     private final ExpressionParser expressions;
     private final Regexes regexes;
 
-    OperandParser(
-            TokenCursor cursor, ExpressionParser expressions, Regexes regexes) {
+    OperandParser(TokenCursor cursor, ExpressionParser expressions, Regexes regexes) {
         this.cursor = cursor;
         this.expressions = expressions;
         this.regexes = regexes;
@@ -103,9 +102,7 @@ final class OperandParser {
                             + " arguments");
         }
         boolean replaces = function.equals("sub") || function.equals("gsub");
-        if (replaces
-                && arguments.size() == 3
-                && !(arguments.get(2) instanceof Expression.Place)) {
+        if (replaces && arguments.size() == 3 && !(arguments.get(2) instanceof Expression.Place)) {
             throw AwkError.refused(function + " needs something that can be changed");
         }
         return new Expression.Call(function, arguments);

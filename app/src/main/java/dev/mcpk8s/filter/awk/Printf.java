@@ -14,7 +14,8 @@ final class Printf {
     private static final int WIDEST = 10_000;
 
     private static final Pattern DIRECTIVE =
-            Pattern.compile("%([-+ #0']*)(\\*|[0-9]+)?(?:\\.(\\*|[0-9]*))?[hlLqjzt]*(.)", Pattern.DOTALL);
+            Pattern.compile(
+                    "%([-+ #0']*)(\\*|[0-9]+)?(?:\\.(\\*|[0-9]*))?[hlLqjzt]*(.)", Pattern.DOTALL);
 
     private final List<Scalar> arguments;
     private final String conversion;
@@ -136,9 +137,7 @@ final class Printf {
             digits = (radix == 8 ? "0" : "0" + directive.letter()) + digits;
         }
         return padded(
-                sign(whole.signum() < 0, directive) + digits,
-                directive,
-                directive.precision() < 0);
+                sign(whole.signum() < 0, directive) + digits, directive, directive.precision() < 0);
     }
 
     private static String real(double value, Directive directive) {

@@ -99,8 +99,7 @@ final class Record {
     }
 
     /** A text's parts, by a separator as {@code FS} means it. */
-    static List<String> parts(
-            String text, String separator, Regexes regexes) {
+    static List<String> parts(String text, String separator, Regexes regexes) {
         List<String> parts = new ArrayList<>();
         if (text.isEmpty()) {
             return parts;

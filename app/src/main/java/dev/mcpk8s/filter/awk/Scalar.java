@@ -10,7 +10,8 @@ sealed interface Scalar {
     Scalar NOTHING = new Nothing();
 
     Pattern LEADING_NUMBER =
-            Pattern.compile("[ \\t\\n\\r\\f\\x0b]*([+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?)");
+            Pattern.compile(
+                    "[ \\t\\n\\r\\f\\x0b]*([+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?)");
 
     Pattern BLANKS = Pattern.compile("[ \\t\\n\\r\\f\\x0b]*");
 

@@ -116,8 +116,7 @@ final class Access {
             case Value.Null _ -> otherwise;
             case Value.Num(double number) -> number < 0 ? number + length : number;
             case null, default ->
-                    throw new JqError(
-                            "Start and end indices of an array slice must be numbers");
+                    throw new JqError("Start and end indices of an array slice must be numbers");
         };
     }
 }

@@ -63,7 +63,8 @@ class ConsequencesTest {
                         .consequence();
 
         assertThat(told.reach()).isEqualTo(reach);
-        assertThat(String.join(" ", told.rehearsal())).isEqualTo(rehearsal == null ? "" : rehearsal);
+        assertThat(String.join(" ", told.rehearsal()))
+                .isEqualTo(rehearsal == null ? "" : rehearsal);
     }
 
     @ParameterizedTest
@@ -92,6 +93,7 @@ class ConsequencesTest {
                         .consequence();
 
         assertThat(told.reach()).isEqualTo(reach);
-        assertThat(String.join(" ", told.rehearsal())).isEqualTo(rehearsal == null ? "" : rehearsal);
+        assertThat(String.join(" ", told.rehearsal()))
+                .isEqualTo(rehearsal == null ? "" : rehearsal);
     }
 }
