@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,10 +79,12 @@ class DropInTest {
     void anInterruptEndsTheCommandHereAndThere(String line, TestCluster cluster) throws Exception {
         try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
             Shell shell = shell(cluster, dropIn, "ours", address(service));
-            Process process = shell.start("exec " + line);
+            // A test run in the background ignores interrupts, and so would what it starts.
+            Process process = shell.start("exec env --default-signal=INT " + line);
             await("it runs", () -> running(service) == 1);
             signal(process, "INT");
-            assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+            assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
             await("it ended", () -> running(service) == 0);
             assertThat(service.programs(folder).stream().filter(DropInTest::isKubectl)).isEmpty();
         }
@@ -194,7 +198,7 @@ class DropInTest {
                 .orElseThrow();
     }
 
-    private static void await(String what, java.util.concurrent.Callable<Boolean> condition)
+    private static void await(String what, Callable<Boolean> condition)
             throws Exception {
         for (int i = 0; i < 600 && !condition.call(); i++) {
             Thread.sleep(50);
