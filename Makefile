@@ -22,6 +22,7 @@ build: prerequisites ## build app/target/mcp-k8s.jar
 .PHONY: test
 test: prerequisites kubernetes node ## run every test
 	cd testcluster && go vet ./... && go test ./...
+	cd ephemeral-proxy && test -z "$$(gofmt -l .)" && go vet ./... && go test ./...
 	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info verify
 
 .PHONY: demo
@@ -53,7 +54,7 @@ docs: prerequisites ## write the generated pages of docs/ anew
 .PHONY: format
 format: prerequisites ## format the Java and Go sources
 	$(MVN) spotless:apply
-	gofmt -l -w testcluster
+	gofmt -l -w testcluster ephemeral-proxy
 
 KUBECTL_FLAGS := app/src/main/resources/dev/mcpk8s/commandline/kubectl-flags.txt
 .PHONY: catalogue
@@ -70,6 +71,18 @@ IMAGE ?= mcp-k8s:latest
 image: ## build the container image (IMAGE=name:tag) with docker
 	@command -v docker >/dev/null || { echo "missing: docker" >&2; exit 1; }
 	docker build --tag $(IMAGE) .
+
+PROXY_IMAGE ?= mcp-k8s-proxy:latest
+.PHONY: proxy-image
+proxy-image: ## build the image of ephemeral servers (PROXY_IMAGE=name:tag) with docker
+	@command -v docker >/dev/null || { echo "missing: docker" >&2; exit 1; }
+	docker build --tag $(PROXY_IMAGE) ephemeral-proxy
+
+# What that image runs, for tests without an image: static programs in a folder that can be a root file system.
+PROXY_ROOT ?= .cache/proxy-root
+.PHONY: proxy-root
+proxy-root: prerequisites
+	cd ephemeral-proxy && CGO_ENABLED=0 go build -trimpath -ldflags=-s -o $(abspath $(PROXY_ROOT))/ ./cmd/...
 
 .PHONY: node
 node:

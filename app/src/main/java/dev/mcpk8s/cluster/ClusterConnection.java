@@ -4,6 +4,7 @@ import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import io.kubernetes.client.openapi.ApiClient;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** A command's lease of a connection; closed when the command ends. The connection itself stays. */
@@ -29,6 +30,14 @@ public interface ClusterConnection extends AutoCloseable {
      * @throws IOException never by this service's own connections
      */
     ApiResponse send(ApiRequest request) throws IOException;
+
+    /**
+     * Sends the call once, for somebody else: whatever the answer is, it is his.
+     *
+     * @param headers further ones, in which no header of ours may stand
+     * @throws CommandException as {@link #send}
+     */
+    ApiResponse relay(ApiRequest request, Map<String, String> headers);
 
     /**
      * Something worth keeping as long as the connection lives, such as discovery. It is shared by

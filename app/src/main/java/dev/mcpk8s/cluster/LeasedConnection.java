@@ -4,12 +4,14 @@ import dev.mcpk8s.command.Cancellation;
 import io.kubernetes.client.openapi.ApiClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.Call;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -65,7 +67,7 @@ final class LeasedConnection implements ClusterConnection {
     public ApiResponse send(ApiRequest request) {
         Backoff backoff = new Backoff(cancellation);
         while (true) {
-            StreamedResponse response = sendOnce(request);
+            StreamedResponse response = sendOnce(request, Map.of());
             if (!backoff.again(response)) {
                 warnings.receive(response.headers("Warning"));
                 return response;
@@ -73,11 +75,16 @@ final class LeasedConnection implements ClusterConnection {
         }
     }
 
-    private StreamedResponse sendOnce(ApiRequest request) {
+    @Override
+    public ApiResponse relay(ApiRequest request, Map<String, String> headers) {
+        return sendOnce(request, headers);
+    }
+
+    private StreamedResponse sendOnce(ApiRequest request, Map<String, String> headers) {
         cancellation.throwIfCancelled();
         Runnable started = connection.coldStart().enter(cancellation);
         try {
-            return exchange(request, started, true);
+            return exchange(request, headers, started, true);
         } finally {
             started.run();
         }
@@ -86,9 +93,10 @@ final class LeasedConnection implements ClusterConnection {
     /**
      * @param again whether a request that the server certainly did not look at may be sent again
      */
-    private StreamedResponse exchange(ApiRequest request, Runnable started, boolean again) {
+    private StreamedResponse exchange(
+            ApiRequest request, Map<String, String> headers, Runnable started, boolean again) {
         CallProgress progress = new CallProgress(started);
-        Call call = connection.clientFor(request).newCall(http(request, progress));
+        Call call = connection.clientFor(request).newCall(http(request, headers, progress));
         Duration longest = limitOf(request);
         if (!longest.isZero()) {
             call.timeout().timeout(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -103,7 +111,7 @@ final class LeasedConnection implements ClusterConnection {
         } catch (ConnectionShutdownException neverSent) {
             registration.close();
             if (again) {
-                return exchange(request, started, false);
+                return exchange(request, headers, started, false);
             }
             throw failure(progress).of(neverSent);
         } catch (IOException failed) {
@@ -126,8 +134,10 @@ final class LeasedConnection implements ClusterConnection {
         return new ConnectionFailure(connection.server(), progress, !limit.isZero());
     }
 
-    private Request http(ApiRequest request, CallProgress progress) {
+    private Request http(
+            ApiRequest request, Map<String, String> headers, CallProgress progress) {
         return new Request.Builder()
+                .headers(Headers.of(headers))
                 .url(HttpUrl.get(connection.server().toUrl() + request.path()))
                 .header("Accept", request.accept())
                 .method(request.method(), body(request))

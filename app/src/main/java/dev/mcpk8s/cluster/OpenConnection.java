@@ -21,6 +21,7 @@ final class OpenConnection {
     private final OkHttpClient reads;
     private final OkHttpClient slowReads;
     private final OkHttpClient writes;
+    private final OkHttpClient slowWrites;
     private final ConnectionPool pool;
     private final ColdStart coldStart;
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
@@ -38,6 +39,7 @@ final class OpenConnection {
         this.reads = client.newBuilder().retryOnConnectionFailure(true).build();
         this.slowReads = reads.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
         this.writes = client.newBuilder().retryOnConnectionFailure(false).build();
+        this.slowWrites = writes.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
         this.coldStart = new ColdStart(() -> pool.connectionCount() == 0);
     }
 
@@ -53,7 +55,7 @@ final class OpenConnection {
     OkHttpClient clientFor(ApiRequest request) {
         return switch (request.method()) {
             case "GET", "HEAD" -> request.large() ? slowReads : reads;
-            default -> writes;
+            default -> request.large() ? slowWrites : writes;
         };
     }
 

@@ -19,6 +19,7 @@ public enum ErrorCode {
     UNAUTHENTICATED("unauthenticated", 401, "Authentication is required"),
     FORBIDDEN("forbidden", 403, "The command is forbidden by policy", 126),
     QUOTA_EXCEEDED("quota_exceeded", 403, "There are too many ephemeral servers"),
+    CLUSTER_FORBIDDEN("cluster_forbidden", 403, "The cluster does not allow it"),
     NOT_FOUND("not_found", 404, "There is nothing at this address"),
     SERVER_NOT_FOUND("server_not_found", 404, "There is no such ephemeral server"),
     UNKNOWN_TOOL("unknown_tool", 404, "There is no such tool"),
@@ -32,7 +33,9 @@ public enum ErrorCode {
     INTERNAL("internal_error", 500, "The service failed"),
     TOOL_NOT_INSTALLED("tool_not_installed", 501, "The tool is not installed here", 127),
     SERVER_FAILED("server_failed", 502, "The ephemeral server failed"),
+    CLUSTER_FAILED("cluster_failed", 502, "The cluster did not answer"),
     SHUTTING_DOWN("shutting_down", 503, "The service is shutting down"),
+    SERVER_NOT_READY("server_not_ready", 503, "The ephemeral server is not ready"),
     SERVER_TIMEOUT("server_timeout", 504, "The ephemeral server took too long"),
 
     USAGE("usage", "The command line is used wrongly", 1),

@@ -75,6 +75,11 @@ final class FakeCluster implements ClusterConnection {
     }
 
     @Override
+    public ApiResponse relay(ApiRequest request, Map<String, String> headers) {
+        return send(request);
+    }
+
+    @Override
     public <T> T cached(Class<T> type, Supplier<T> loader) {
         return type.cast(kept.computeIfAbsent(type, unused -> loader.get()));
     }

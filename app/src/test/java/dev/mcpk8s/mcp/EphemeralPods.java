@@ -1,0 +1,97 @@
+package dev.mcpk8s.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpk8s.testcluster.NodeCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Pods as ephemeral servers have them, with the proxy of this project and its small real server. */
+final class EphemeralPods {
+
+    private static final String IMAGE = "gateway-test:1";
+    private static final String POD =
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: %1$s-0
+              namespace: %2$s
+              labels: {mcp-k8s.dev/server: %1$s}
+            spec:
+              terminationGracePeriodSeconds: 1
+              automountServiceAccountToken: false
+              containers:
+              - name: mcp
+                image: %3$s
+                imagePullPolicy: Never
+                command: [/mcp-proxy, --port, "8181", --host, 0.0.0.0, %4$s --, /testserver]
+                ports: [{name: mcp, containerPort: 8181}]
+                readinessProbe: {httpGet: {path: /readyz, port: mcp}, periodSeconds: 1}
+                securityContext:
+                  runAsNonRoot: true
+                  readOnlyRootFilesystem: true
+                  allowPrivilegeEscalation: false
+                  capabilities: {drop: [ALL]}
+            """;
+
+    private final NodeCluster cluster;
+
+    /** Gives the node the image. */
+    EphemeralPods(NodeCluster cluster) throws IOException, InterruptedException {
+        this.cluster = cluster;
+        Path root = Path.of("target", "proxy-root").toAbsolutePath();
+        Files.createDirectories(root);
+        ProcessBuilder build =
+                new ProcessBuilder("go", "build", "-o", root.toString(), "./cmd/...")
+                        .directory(Path.of("..", "ephemeral-proxy").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(root.resolveSibling("proxy-root.log").toFile());
+        build.environment().put("CGO_ENABLED", "0");
+        Process process = build.start();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as("go build of ephemeral-proxy").isZero();
+        cluster.importImage(IMAGE, root);
+    }
+
+    /** A server that is ready. */
+    void start(String name, String namespace) {
+        apply(name, namespace, "");
+        cluster.run(
+                        "wait",
+                        "--for=condition=Ready",
+                        "--timeout=180s",
+                        "pod/" + name + "-0",
+                        "-n",
+                        namespace)
+                .orThrow();
+    }
+
+    /** A server whose process never answers, so that it never becomes ready. */
+    void startSilent(String name, String namespace) {
+        apply(name, namespace, "--, /mcp-proxy, --port, \"0\", ");
+        cluster.run(
+                        "wait",
+                        "--for=jsonpath={.status.phase}=Running",
+                        "--timeout=180s",
+                        "pod/" + name + "-0",
+                        "-n",
+                        namespace)
+                .orThrow();
+    }
+
+    private void apply(String name, String namespace, String words) {
+        cluster.apply(POD.formatted(name, namespace, IMAGE, words));
+    }
+
+    void delete(String name, String namespace) {
+        cluster.run("delete", "pod", name + "-0", "-n", namespace, "--wait=true").orThrow();
+    }
+
+    /** What the server and its proxy have logged. */
+    String log(String name, String namespace) {
+        return cluster.run("logs", name + "-0", "-n", namespace).orThrow().stdout();
+    }
+}
