@@ -13,7 +13,8 @@ import java.util.Set;
 final class AccessRules {
 
     private static final Set<String> FIELDS = Set.of("preset", "rules", "cluster_wide");
-    private static final Set<String> RULE_FIELDS = Set.of("apiGroups", "api_groups", "resources", "verbs");
+    private static final Set<String> RULE_FIELDS =
+            Set.of("apiGroups", "api_groups", "resources", "verbs");
     private static final List<String> READ = List.of("get", "list", "watch");
     private static final List<String> ALL =
             List.of("get", "list", "watch", "create", "update", "patch", "delete");
@@ -24,7 +25,8 @@ final class AccessRules {
         config.allowOnly(FIELDS);
         if (config.flag("cluster_wide", false)) {
             throw config.invalid(
-                    "cluster_wide", "must be false: a server gets rights in its own namespace only");
+                    "cluster_wide",
+                    "must be false: a server gets rights in its own namespace only");
         }
         List<RequestFields> rules = config.objects("rules");
         if (rules != null) {
@@ -45,7 +47,9 @@ final class AccessRules {
         rule.allowOnly(RULE_FIELDS);
         List<String> groups = rule.texts(rule.has("apiGroups") ? "apiGroups" : "api_groups");
         return new Rule(
-                groups == null ? List.of("") : groups, some(rule, "resources"), some(rule, "verbs"));
+                groups == null ? List.of("") : groups,
+                some(rule, "resources"),
+                some(rule, "verbs"));
     }
 
     private static List<String> some(RequestFields rule, String name) {

@@ -132,7 +132,11 @@ final class ClusterObjects implements AutoCloseable {
      * @param version of the list after which changes count
      */
     void awaitChange(
-            ResourceMapping type, String namespace, String labels, String version, Duration longest) {
+            ResourceMapping type,
+            String namespace,
+            String labels,
+            String version,
+            Duration longest) {
         ListOptions options = new ListOptions(labels, "", 0, "");
         try (ApiResponse changes =
                         session.objects().watch(type, namespace, options, version, longest);

@@ -202,8 +202,7 @@ public final class EphemeralServers {
 
     /** The Job as it was, with the mark that it is being deleted. */
     private static JsonNode deleted(JsonNode job) {
-        ((ObjectNode) job.at("/metadata"))
-                .put("deletionTimestamp", Instant.now().toString());
+        ((ObjectNode) job.at("/metadata")).put("deletionTimestamp", Instant.now().toString());
         return job;
     }
 
@@ -249,8 +248,7 @@ public final class EphemeralServers {
         return job.at("/metadata/namespace").asText() + "/" + job.at("/metadata/name").asText();
     }
 
-    private <T> T run(
-            ServerCall call, @Nullable Duration wait, Function<ClusterObjects, T> work) {
+    private <T> T run(ServerCall call, @Nullable Duration wait, Function<ClusterObjects, T> work) {
         Duration longest = wait == null ? OVERHEAD : wait.plus(OVERHEAD);
         try (RunningCommands.Ticket _ = running.admit(longest, call.cancellation());
                 ClusterObjects objects = open(call, call.cancellation())) {

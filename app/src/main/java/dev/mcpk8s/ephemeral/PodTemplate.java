@@ -86,7 +86,9 @@ record PodTemplate(String name, ServerSpec spec, String pullPolicy) {
         return container;
     }
 
-    /** The proxy tells when its server speaks MCP; of an image of one's own only its port is known. */
+    /**
+     * The proxy tells when its server speaks MCP; of an image of one's own only its port is known.
+     */
     private void putProbes(Map<String, Object> container) {
         Probe probe = spec.probe();
         boolean proxied = spec.runtime() != null;

@@ -17,11 +17,7 @@ import java.util.Map;
  * @param secret whether the values of its environment are not to be shown
  */
 public record Preset(
-        String name,
-        String title,
-        List<String> needs,
-        Map<String, Object> fields,
-        boolean secret) {
+        String name, String title, List<String> needs, Map<String, Object> fields, boolean secret) {
 
     /** What stands for a value of an environment. */
     static final String MASKED = "***";

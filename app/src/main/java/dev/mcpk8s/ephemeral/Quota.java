@@ -44,7 +44,8 @@ final class Quota {
             }
         }
         if (own > settings.maximumPerOwner()) {
-            throw exceeded("you have " + settings.maximumPerOwner() + " servers, which is the most");
+            throw exceeded(
+                    "you have " + settings.maximumPerOwner() + " servers, which is the most");
         }
         if (all > settings.maximumServers()) {
             throw exceeded(

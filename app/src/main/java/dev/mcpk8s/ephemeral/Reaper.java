@@ -11,6 +11,7 @@ import dev.mcpk8s.resource.ClusterSessions;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,18 +28,23 @@ final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private final ClusterSessions sessions;
+    private final Provider<ClusterSessions> sessions;
     private final Duration interval;
     private final boolean active;
     private final ReaperLease lease;
     private final Cancellation end = new Cancellation();
 
-    Reaper(ClusterSessions sessions, EphemeralSettings settings, OperatorSettings operator) {
+    /**
+     * @param sessions made when it is first needed, not while the service starts
+     */
+    Reaper(
+            Provider<ClusterSessions> sessions,
+            EphemeralSettings settings,
+            OperatorSettings operator) {
         this.sessions = sessions;
         this.interval = settings.reaperInterval();
         String kubeconfig = operator.kubeconfig();
-        boolean ownCluster =
-                operator.inCluster() || (kubeconfig != null && !kubeconfig.isBlank());
+        boolean ownCluster = operator.inCluster() || (kubeconfig != null && !kubeconfig.isBlank());
         this.active = settings.enabled() && ownCluster && interval.isPositive();
         this.lease = new ReaperLease(interval.multipliedBy(3));
     }
@@ -91,16 +97,8 @@ final class Reaper {
 
     private ClusterObjects open(Cancellation turn) throws IOException {
         GlobalFlags flags =
-                new GlobalFlags(
-                        null,
-                        null,
-                        null,
-                        null,
-                        Impersonation.NONE,
-                        LONGEST,
-                        false,
-                        false);
+                new GlobalFlags(null, null, null, null, Impersonation.NONE, LONGEST, false, false);
         return new ClusterObjects(
-                sessions.open(ClusterTarget.DEFAULT, flags, turn, warning -> {}));
+                sessions.get().open(ClusterTarget.DEFAULT, flags, turn, warning -> {}));
     }
 }

@@ -43,12 +43,12 @@ final class RequestFields {
         return fields.containsKey(name);
     }
 
-    /** A text that is not blank; null when it is not given. */
+    /** A text; null when it is not given, or blank. */
     @Nullable String text(String name) {
         return switch (fields.get(name)) {
             case null -> null;
-            case String text when !text.isBlank() -> text;
-            default -> throw invalid(name, "must be a string that is not empty");
+            case String text -> text.isBlank() ? null : text;
+            default -> throw invalid(name, "must be a string");
         };
     }
 
@@ -106,7 +106,9 @@ final class RequestFields {
             return null;
         }
         boolean whole =
-                value instanceof Integer || value instanceof Long || isWhole(value instanceof Double d ? d : null);
+                value instanceof Integer
+                        || value instanceof Long
+                        || isWhole(value instanceof Double d ? d : null);
         if (whole && value instanceof Number number) {
             long given = number.longValue();
             if (given >= least && given <= most) {
@@ -133,8 +135,7 @@ final class RequestFields {
     @Nullable RequestFields object(String name) {
         return switch (fields.get(name)) {
             case null -> null;
-            case Map<?, ?> object ->
-                    new RequestFields((Map<String, ?>) object, path + name + ".");
+            case Map<?, ?> object -> new RequestFields((Map<String, ?>) object, path + name + ".");
             default -> throw invalid(name, "must be an object");
         };
     }

@@ -3,7 +3,7 @@ package dev.mcpk8s.ephemeral;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mcpk8s.ephemeral.ServerSpec.Container;
 import dev.mcpk8s.ephemeral.ServerSpec.Probe;
-import dev.mcpk8s.ephemeral.ServerSpec.Runtime;
+import dev.mcpk8s.ephemeral.ServerSpec.StdioServer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ record ServerConfig(String name, String namespace, ServerSpec spec) {
 
     private Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
-        @Nullable Runtime runtime = spec.runtime();
+        @Nullable StdioServer runtime = spec.runtime();
         Container container = spec.container();
         config.put("preset", spec.preset());
         config.put("runtime_exec", runtime == null ? null : quoted(runtime.exec()));

@@ -14,8 +14,7 @@ import java.util.function.Function;
  *
  * @param opener opens the cluster anew, for taking back when the call itself is to stop
  */
-record ServerCreation(
-        ServerCall call, Quota quota, Function<Cancellation, ClusterObjects> opener) {
+record ServerCreation(ServerCall call, Quota quota, Function<Cancellation, ClusterObjects> opener) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -39,7 +38,9 @@ record ServerCreation(
                     manifests.name(),
                     ClusterObjects.JSON
                             .createObjectNode()
-                            .set("spec", ClusterObjects.JSON.createObjectNode().put("suspend", false)));
+                            .set(
+                                    "spec",
+                                    ClusterObjects.JSON.createObjectNode().put("suspend", false)));
         } catch (NotCreated refused) {
             throw refused.why;
         } catch (CommandException failure) {
@@ -95,8 +96,11 @@ record ServerCreation(
                     }
                 }
                 if (System.nanoTime() > end) {
-                    return "; and its job " + name + " could not be removed within "
-                            + PATIENCE.toSeconds() + " seconds: delete it when the cluster answers";
+                    return "; and its job "
+                            + name
+                            + " could not be removed within "
+                            + PATIENCE.toSeconds()
+                            + " seconds: delete it when the cluster answers";
                 }
                 own.sleep(PAUSE);
             }
@@ -118,8 +122,8 @@ record ServerCreation(
     }
 
     /**
-     * Whether a failure may be over soon when the cluster was just away: an API server that has only
-     * begun does not know yet who may do what, and says so as if it did.
+     * Whether a failure may be over soon when the cluster was just away: an API server that has
+     * only begun does not know yet who may do what, and says so as if it did.
      */
     static boolean mayPass(CommandException failure) {
         return isPassing(failure)

@@ -104,14 +104,7 @@ record ServerManifests(
                 "selector",
                 Map.of(Labels.SERVER, name),
                 "ports",
-                List.of(
-                        Map.of(
-                                "name",
-                                PORT,
-                                "port",
-                                spec.container().port(),
-                                "targetPort",
-                                PORT)));
+                List.of(Map.of("name", PORT, "port", spec.container().port(), "targetPort", PORT)));
     }
 
     /** Without {@code blockOwnerDeletion}, which some clusters allow administrators only. */
@@ -152,7 +145,7 @@ record ServerManifests(
 
     /** What a server's name begins with: the preset, else the package, else the image. */
     static String prefix(ServerSpec spec) {
-        ServerSpec.Runtime runtime = spec.runtime();
+        ServerSpec.StdioServer runtime = spec.runtime();
         if (spec.preset() != null) {
             return spec.preset();
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSpec(
         @Nullable String preset,
-        @Nullable Runtime runtime,
+        @Nullable StdioServer runtime,
         Container container,
         Map<String, String> env,
         Probe probe,
@@ -34,9 +34,9 @@ public record ServerSpec(
      * @param exec {@code uvx}, {@code npx}, or any program of the image; its words
      * @param mcp the package or the first argument
      */
-    public record Runtime(List<String> exec, String mcp, List<String> args) {
+    public record StdioServer(List<String> exec, String mcp, List<String> args) {
 
-        public Runtime {
+        public StdioServer {
             exec = List.copyOf(exec);
             args = List.copyOf(args);
         }
@@ -71,7 +71,11 @@ public record ServerSpec(
      * thresholds.
      */
     public record Probe(
-            int initialDelay, int period, int timeout, int successThreshold, int failureThreshold) {}
+            int initialDelay,
+            int period,
+            int timeout,
+            int successThreshold,
+            int failureThreshold) {}
 
     /**
      * What the server's own service account may do.

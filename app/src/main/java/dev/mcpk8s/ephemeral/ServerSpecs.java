@@ -3,7 +3,7 @@ package dev.mcpk8s.ephemeral;
 import dev.mcpk8s.ephemeral.ServerSpec.Container;
 import dev.mcpk8s.ephemeral.ServerSpec.Lifetime;
 import dev.mcpk8s.ephemeral.ServerSpec.Probe;
-import dev.mcpk8s.ephemeral.ServerSpec.Runtime;
+import dev.mcpk8s.ephemeral.ServerSpec.StdioServer;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import jakarta.inject.Singleton;
@@ -67,7 +67,7 @@ public final class ServerSpecs {
     }
 
     private ServerSpec read(@Nullable String preset, RequestFields fields) {
-        Runtime runtime = runtime(fields);
+        StdioServer runtime = runtime(fields);
         Container container = container(fields, runtime != null);
         RequestFields access = fields.object("sa_config");
         return new ServerSpec(
@@ -80,7 +80,7 @@ public final class ServerSpecs {
                 lifetime(fields));
     }
 
-    private static @Nullable Runtime runtime(RequestFields fields) {
+    private static @Nullable StdioServer runtime(RequestFields fields) {
         List<String> exec = fields.words("runtime_exec");
         String mcp = fields.text("runtime_mcp");
         List<String> args = fields.words("runtime_args");
@@ -96,7 +96,7 @@ public final class ServerSpecs {
         }
         return exec == null || exec.isEmpty() || mcp == null
                 ? null
-                : new Runtime(exec, mcp, args == null ? List.of() : args);
+                : new StdioServer(exec, mcp, args == null ? List.of() : args);
     }
 
     private Container container(RequestFields fields, boolean proxied) {
@@ -172,7 +172,8 @@ public final class ServerSpecs {
                     if (!RESOURCE.matcher(resource).matches()
                             || !QUANTITY.matcher(quantity).matches()) {
                         throw fields.invalid(
-                                name, "must be quantities by resource, such as {\"cpu\": \"100m\"}");
+                                name,
+                                "must be quantities by resource, such as {\"cpu\": \"100m\"}");
                     }
                 });
         return Map.copyOf(given);

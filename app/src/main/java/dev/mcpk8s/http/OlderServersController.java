@@ -98,15 +98,12 @@ class OlderServersController {
                         throw new CommandException(
                                 ErrorCode.INVALID_REQUEST, "pod_name is required, as a string");
                     }
-                    return answer(
-                            http, fields, call -> older(servers.delete(call, podName, null)));
+                    return answer(http, fields, call -> older(servers.delete(call, podName, null)));
                 });
     }
 
     private HttpResponse<?> answer(
-            HttpRequest<?> http,
-            Map<String, ?> fields,
-            Function<ServerCall, ?> work) {
+            HttpRequest<?> http, Map<String, ?> fields, Function<ServerCall, ?> work) {
         return runner.buffered(
                 http,
                 requests.target(fields, ServersController.kubeconfig(http)),

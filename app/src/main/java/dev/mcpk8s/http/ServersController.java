@@ -67,10 +67,7 @@ class ServersController {
         return streams
                 ? runner.streamed(http, target, call -> servers.create(call, spec, wait))
                 : runner.buffered(
-                        http,
-                        target,
-                        HttpStatus.CREATED,
-                        call -> servers.create(call, spec, wait));
+                        http, target, HttpStatus.CREATED, call -> servers.create(call, spec, wait));
     }
 
     @Get

@@ -131,8 +131,7 @@ final class CommandTool {
     }
 
     /** Tells the client what comes, if it asked for that. */
-    static ProgressStream progress(
-            McpSyncServerExchange exchange, McpSchema.CallToolRequest call) {
+    static ProgressStream progress(McpSyncServerExchange exchange, McpSchema.CallToolRequest call) {
         Object token = call.progressToken();
         return token instanceof String || token instanceof Number
                 ? new ProgressStream(

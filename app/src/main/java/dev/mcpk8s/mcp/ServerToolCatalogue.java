@@ -20,7 +20,13 @@ final class ServerToolCatalogue {
     private ServerToolCatalogue() {}
 
     static McpSchema.Tool listPresets() {
-        return tool("list_presets", "List presets", "Well-known MCP servers", Map.of(), List.of(), true);
+        return tool(
+                "list_presets",
+                "List presets",
+                "Well-known MCP servers",
+                Map.of(),
+                List.of(),
+                true);
     }
 
     static McpSchema.Tool create() {
@@ -74,7 +80,8 @@ final class ServerToolCatalogue {
     }
 
     static McpSchema.Tool version() {
-        return tool("get_version", "Version", "Versions of this service", Map.of(), List.of(), true);
+        return tool(
+                "get_version", "Version", "Versions of this service", Map.of(), List.of(), true);
     }
 
     private static McpSchema.Tool tool(

@@ -192,8 +192,7 @@ final class ServerTools {
     }
 
     private static OutputEvent.Data piece(String line) {
-        return new OutputEvent.Data(
-                Channel.STDOUT, (line + "\n").getBytes(StandardCharsets.UTF_8));
+        return new OutputEvent.Data(Channel.STDOUT, (line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static McpSchema.CallToolResult answer(Object answer) {

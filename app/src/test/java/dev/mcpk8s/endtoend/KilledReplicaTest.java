@@ -30,16 +30,7 @@ class KilledReplicaTest {
         Map<String, String> settings = Map.of("MCP_K8S_KUBECONFIG", kubeconfig.toString());
         try (RunningService first = RunningService.start(folder, cluster.kubectl(), settings)) {
             Thread waiting = Thread.ofVirtual().start(() -> createAndWait(first));
-            cluster.run(
-                            "wait",
-                            "-n",
-                            namespace,
-                            "--for=create",
-                            "--timeout=60s",
-                            "pod",
-                            "-l",
-                            "mcp-k8s.dev/server")
-                    .orThrow();
+            await(cluster, namespace, "--for=create", "pod", "mcp-k8s.dev/server");
             first.kill();
             waiting.join();
         }
@@ -51,24 +42,20 @@ class KilledReplicaTest {
 
             String body = "{\"pod_name\": \"" + name + "\"}";
             assertThat(second.post("/delete_mcp_server", body).statusCode()).isEqualTo(200);
-            cluster.run(
-                            "wait",
-                            "-n",
-                            namespace,
-                            "--for=delete",
-                            "--timeout=60s",
-                            "job,networkpolicy,service",
-                            "-l",
-                            "mcp-k8s.dev/server=" + name)
-                    .orThrow();
+            String all = "job,networkpolicy,service";
+            await(cluster, namespace, "--for=delete", all, "mcp-k8s.dev/server=" + name);
         }
+    }
+
+    private static void await(
+            TestCluster cluster, String namespace, String what, String types, String labels) {
+        cluster.run("wait", "-n", namespace, what, "--timeout=60s", types, "-l", labels).orThrow();
     }
 
     /** Its answer never comes. */
     private static void createAndWait(RunningService service) {
         try {
-            service.post(
-                    "/ephemeral/servers", "{\"preset\": \"TIME\", \"wait_for_ready\": true}");
+            service.post("/ephemeral/servers", "{\"preset\": \"TIME\", \"wait_for_ready\": true}");
         } catch (Exception killed) {
             // that is what the test does
         }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EphemeralNodeTest {
 
     private static final String SECRET = "canary-value-51cc";
-    private static final String SMALL = "\"resource_requests\": {\"cpu\": \"1m\", \"memory\": \"4Mi\"}";
+    private static final String SMALL =
+            "\"resource_requests\": {\"cpu\": \"1m\", \"memory\": \"4Mi\"}";
     private static final String TESTSERVER =
             "\"runtime_exec\": \"testserver\", \"runtime_mcp\": \"serve\", " + SMALL;
 
@@ -52,16 +53,21 @@ class EphemeralNodeTest {
 
     private static Map<String, Object> settings() {
         return Map.of(
-                "mcp-k8s.ephemeral.proxy-image", ProxyImage.NAME,
-                "mcp-k8s.ephemeral.keep-finished", "3s",
-                "mcp-k8s.ephemeral.maximum-per-owner", 60,
-                "mcp-k8s.execution.maximum-timeout", "3600s");
+                "mcp-k8s.ephemeral.proxy-image",
+                ProxyImage.NAME,
+                "mcp-k8s.ephemeral.keep-finished",
+                "3s",
+                "mcp-k8s.ephemeral.maximum-per-owner",
+                60,
+                "mcp-k8s.execution.maximum-timeout",
+                "3600s");
     }
 
     @Test
     void becomesReadyAndTellsHow() throws Exception {
         List<JsonNode> events =
-                service.events("{" + TESTSERVER + ", \"env\": {\"A\": \"" + SECRET + "\"}}").toList();
+                service.events("{" + TESTSERVER + ", \"env\": {\"A\": \"" + SECRET + "\"}}")
+                        .toList();
 
         JsonNode last = events.getLast();
         assertThat(last.path("status").asText()).as("%s", events).isEqualTo("done");
@@ -76,9 +82,18 @@ class EphemeralNodeTest {
                 .isTrue();
         assertThat(service.get("/ephemeral/servers").body().at("/servers/0/state").asText())
                 .isEqualTo("ready");
-        assertThat(
-                        service.delete("/ephemeral/servers/" + name + "?wait=true&timeout=120")
-                                .status())
+        EphemeralService.Answer spoken =
+                service.post(
+                        last.at("/server/gateway_url").asText(),
+                        """
+                        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+                         "protocolVersion": "2025-06-18", "capabilities": {},
+                         "clientInfo": {"name": "test", "version": "1"}}}
+                        """);
+        assertThat(spoken.body().at("/result/serverInfo/name").asText())
+                .as("%s", spoken)
+                .isNotEmpty();
+        assertThat(service.delete("/ephemeral/servers/" + name + "?wait=true&timeout=120").status())
                 .isEqualTo(200);
         tenant.awaitNothingLeft();
     }
@@ -121,8 +136,7 @@ class EphemeralNodeTest {
     void endsWhenItsTimeIsOver() throws Exception {
         String name = ready("{" + TESTSERVER + ", \"ttl_seconds\": 25, \"wait_for_ready\": true}");
 
-        tenant.kubectl(
-                "wait", "--for=condition=FailureTarget", "--timeout=120s", "job/" + name);
+        tenant.kubectl("wait", "--for=condition=FailureTarget", "--timeout=120s", "job/" + name);
         tenant.awaitNothingLeft();
         assertThat(service.get("/ephemeral/servers/" + name).status()).isEqualTo(404);
     }

@@ -61,6 +61,7 @@ final class EphemeralService implements AutoCloseable {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")
+                        .header("Accept", "application/json, text/event-stream")
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
@@ -72,15 +73,22 @@ final class EphemeralService implements AutoCloseable {
         return send(request(path).DELETE());
     }
 
+    /** A stream, read to its end. */
+    HttpResponse<String> stream(String json) throws Exception {
+        return client.send(creation(json), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest creation(String json) {
+        return request("/ephemeral/servers")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+    }
+
     /** The data of each event of a stream, as they come. */
     Stream<JsonNode> events(String json) throws Exception {
-        HttpRequest request =
-                request("/ephemeral/servers")
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "text/event-stream")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofLines())
+        return client.send(creation(json), HttpResponse.BodyHandlers.ofLines())
                 .body()
                 .filter(line -> line.startsWith("data: "))
                 .map(line -> tree(line.substring(6)));
@@ -88,17 +96,16 @@ final class EphemeralService implements AutoCloseable {
 
     /** Calls an MCP tool; the result. */
     JsonNode tool(String name, String arguments) throws Exception {
-        return send(
-                        request("/mcp")
-                                .header("Content-Type", "application/json")
-                                .header("Accept", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                """
+        return send(request("/mcp")
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        """
                                                 {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
                                                  "params": {"name": "%s", "arguments": %s}}
                                                 """
-                                                        .formatted(name, arguments))))
+                                                .formatted(name, arguments))))
                 .body()
                 .path("result");
     }
@@ -111,7 +118,16 @@ final class EphemeralService implements AutoCloseable {
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), tree(answer.body()));
+        return new Answer(answer.statusCode(), tree(document(answer.body())));
+    }
+
+    /** The document of an answer, also of one that comes as a stream of one event. */
+    private static String document(String body) {
+        return body.lines()
+                .filter(line -> line.startsWith("data: "))
+                .findFirst()
+                .map(line -> line.substring(6))
+                .orElse(body);
     }
 
     static JsonNode tree(String json) {

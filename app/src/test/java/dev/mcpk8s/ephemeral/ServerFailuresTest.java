@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.testcluster.IsolatedCluster;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,22 @@ class ServerFailuresTest {
         Tenant tenant = Tenant.in(cluster, List.of("secrets", "pods,pods/log", "events"));
         String namespace = tenant.namespace();
         cluster.run(
-                        "create", "role", "no-delete", "-n", namespace,
-                        "--verb=create,get,list", "--resource=jobs.batch")
+                        "create",
+                        "role",
+                        "no-delete",
+                        "-n",
+                        namespace,
+                        "--verb=create,get,list",
+                        "--resource=jobs.batch")
                 .orThrow();
         cluster.run(
-                        "create", "rolebinding", "no-delete", "-n", namespace,
-                        "--role=no-delete", "--serviceaccount=" + namespace + ":tenant")
+                        "create",
+                        "rolebinding",
+                        "no-delete",
+                        "-n",
+                        namespace,
+                        "--role=no-delete",
+                        "--serviceaccount=" + namespace + ":tenant")
                 .orThrow();
         try (EphemeralService service = new EphemeralService(tenant.kubeconfig(), Map.of())) {
             EphemeralService.Answer refused = service.create("{\"preset\": \"TIME\"}");
@@ -87,8 +98,7 @@ class ServerFailuresTest {
 
     @Test
     void namesTheNamespaceThatIsMissing(TestCluster cluster) throws Exception {
-        try (EphemeralService service =
-                new EphemeralService(cluster.adminKubeconfig(), Map.of())) {
+        try (EphemeralService service = new EphemeralService(cluster.adminKubeconfig(), Map.of())) {
             EphemeralService.Answer refused =
                     service.create("{\"preset\": \"TIME\", \"namespace\": \"not-there\"}");
 
@@ -124,7 +134,9 @@ class ServerFailuresTest {
             for (JsonNode server : service.get("/ephemeral/servers").body().path("servers")) {
                 if (!server.path("state").asText().equals("deleting")) {
                     service.delete(
-                            "/ephemeral/servers/" + server.path("job_name").asText() + "?wait=true");
+                            "/ephemeral/servers/"
+                                    + server.path("job_name").asText()
+                                    + "?wait=true");
                 }
             }
             tenant.awaitNothingLeft();
@@ -168,8 +180,7 @@ class ServerFailuresTest {
 
     @Test
     void neverTakesAnAbsentClusterForAnAbsentServer(IsolatedCluster cluster) throws Exception {
-        try (EphemeralService service =
-                new EphemeralService(cluster.adminKubeconfig(), Map.of())) {
+        try (EphemeralService service = new EphemeralService(cluster.adminKubeconfig(), Map.of())) {
             String name = service.create("{\"preset\": \"TIME\"}").name();
             CompletableFuture<List<JsonNode>> waiting =
                     CompletableFuture.supplyAsync(() -> events(service));
@@ -197,12 +208,17 @@ class ServerFailuresTest {
         Tenant tenant = Tenant.in(cluster);
         try (EphemeralService service = new EphemeralService(tenant.kubeconfig(), Map.of())) {
             EphemeralService.Answer late =
-                    service.create("{\"preset\": \"TIME\", \"wait_for_ready\": true, \"timeout\": 2}");
+                    service.create(
+                            "{\"preset\": \"TIME\", \"wait_for_ready\": true, \"timeout\": 2}");
 
             assertThat(late.status()).isEqualTo(504);
             assertThat(late.code()).isEqualTo("server_timeout");
-            String name = service.get("/ephemeral/servers").body().at("/servers/0/job_name").asText();
-            assertThat(late.detail()).contains(name).contains("within 2 seconds").contains("pending");
+            String name =
+                    service.get("/ephemeral/servers").body().at("/servers/0/job_name").asText();
+            assertThat(late.detail())
+                    .contains(name)
+                    .contains("within 2 seconds")
+                    .contains("pending");
 
             List<JsonNode> told = events(service);
             assertThat(told.getFirst().path("status").asText()).isEqualTo("started");
@@ -211,6 +227,18 @@ class ServerFailuresTest {
                     .anyMatch(message -> message.startsWith("pending"));
             assertThat(told.getLast().path("status").asText()).isEqualTo("error");
             assertThat(told.getLast().path("code").asText()).isEqualTo("server_timeout");
+        }
+    }
+
+    /** A stream that never began is no stream. */
+    @Test
+    void answersAProblemBeforeAnythingHappened(TestCluster cluster) throws Exception {
+        try (EphemeralService service =
+                new EphemeralService(cluster.limitedKubeconfig(), Map.of())) {
+            HttpResponse<String> refused = service.stream("{\"preset\": \"TIME\"}");
+
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).startsWith("{").contains("cannot create resource");
         }
     }
 

@@ -84,8 +84,7 @@ class ServerLifeTest {
                 new EphemeralService(
                         tenant.kubeconfig(), Map.of("mcp-k8s.ephemeral.keep-finished", "5s"))) {
             name = service.create("{\"preset\": \"TIME\", \"ttl_seconds\": 2}").name();
-            tenant.kubectl(
-                    "wait", "--for=condition=Failed", "--timeout=60s", "job/" + name);
+            tenant.kubectl("wait", "--for=condition=Failed", "--timeout=60s", "job/" + name);
             EphemeralService.Answer seen = service.get("/ephemeral/servers/" + name);
             assertThat(seen.status() == 404 || seen.body().path("state").asText().equals("expired"))
                     .as("%s", seen)
@@ -185,5 +184,4 @@ class ServerLifeTest {
             throw new AssertionError(failed);
         }
     }
-
 }

@@ -107,8 +107,7 @@ class ServerObjectsTest {
         assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/readyz");
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/healthz");
         assertThat(container.at("/resources/limits/memory").asText()).isEqualTo("200Mi");
-        assertThat(tenant.kubectl("get", "serviceaccount,role", "-o", "name"))
-                .doesNotContain(name);
+        assertThat(tenant.kubectl("get", "serviceaccount,role", "-o", "name")).doesNotContain(name);
     }
 
     /** Pod Security's strictest level, enforced by the API server, takes the pod. */
@@ -124,11 +123,7 @@ class ServerObjectsTest {
 
         String name = service.create("{\"preset\": \"TIME\"}").name();
 
-        tenant.kubectl(
-                "wait",
-                "--for=jsonpath={.status.active}=1",
-                "--timeout=60s",
-                "job/" + name);
+        tenant.kubectl("wait", "--for=jsonpath={.status.active}=1", "--timeout=60s", "job/" + name);
     }
 
     @Test
@@ -194,7 +189,12 @@ class ServerObjectsTest {
         assertThat(
                         tenant.cluster()
                                 .run(
-                                        "auth", "can-i", "list", "secrets", as, "-n",
+                                        "auth",
+                                        "can-i",
+                                        "list",
+                                        "secrets",
+                                        as,
+                                        "-n",
                                         tenant.namespace())
                                 .stdout()
                                 .strip())
@@ -206,8 +206,7 @@ class ServerObjectsTest {
     void goesWithItsJobHoweverThatIsDeleted(TestCluster cluster) throws Exception {
         Tenant own = Tenant.in(cluster);
         try (EphemeralService other = new EphemeralService(own.kubeconfig(), Map.of())) {
-            String body =
-                    "{\"preset\": \"TIME\", \"env\": {\"A\": \"b\"}, \"sa_config\": {}}";
+            String body = "{\"preset\": \"TIME\", \"env\": {\"A\": \"b\"}, \"sa_config\": {}}";
             String first = other.create(body).name();
             String second = other.create(body).name();
             assertThat(own.leftovers()).contains(first, second);
@@ -243,7 +242,9 @@ class ServerObjectsTest {
     void showsPresetsOfTheSeedsAndOfAFile(@org.junit.jupiter.api.io.TempDir java.nio.file.Path dir)
             throws Exception {
         JsonNode presets = service.tool("list_presets", "{}").at("/structuredContent/presets");
-        assertThat(StreamSupport.stream(presets.spliterator(), false).map(p -> p.path("name").asText()))
+        assertThat(
+                        StreamSupport.stream(presets.spliterator(), false)
+                                .map(p -> p.path("name").asText()))
                 .containsExactly(
                         "K8S_MCP_SERVER",
                         "FETCH",

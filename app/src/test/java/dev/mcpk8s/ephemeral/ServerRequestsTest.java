@@ -159,13 +159,19 @@ class ServerRequestsTest {
         assertThat(
                         service.tool(
                                         "delete_mcp_server",
-                                        "{\"job_name\": \"" + name + "\", \"wait_for_deletion\": true}")
+                                        "{\"job_name\": \""
+                                                + name
+                                                + "\", \"wait_for_deletion\": true}")
                                 .path("isError")
                                 .asBoolean())
                 .isFalse();
         JsonNode absent = service.tool("get_mcp_server_status", argument);
         assertThat(absent.path("isError").asBoolean()).isTrue();
         assertThat(absent.at("/structuredContent/code").asText()).isEqualTo("server_not_found");
+    }
+
+    @Test
+    void tellsModelsOfVersionsAndOfArgumentsThatThereAreNot() throws Exception {
         assertThat(service.tool("get_version", "{}").at("/structuredContent/name").asText())
                 .isEqualTo("mcp-k8s");
         assertThat(

@@ -57,7 +57,10 @@ record Tenant(TestCluster cluster, String namespace, String kubeconfig) {
                     .orThrow();
         }
         String token =
-                cluster.run("create", "token", "tenant", "-n", namespace).orThrow().stdout().strip();
+                cluster.run("create", "token", "tenant", "-n", namespace)
+                        .orThrow()
+                        .stdout()
+                        .strip();
         String kubeconfig =
                 cluster.adminKubeconfig()
                         .replaceAll("token: \\S+", "token: " + token)
