@@ -134,6 +134,7 @@ abstract class Watcher implements AutoCloseable {
                 }
                 case OutputEvent.Data data ->
                         add(data.channel(), data.bytes(), data.bytes().length);
+                case OutputEvent.File _ -> {}
                 case OutputEvent.Finished _ -> ended = true;
             }
         }
