@@ -87,15 +87,7 @@ public record SandboxRun(
     /** The same, whose files in its working folder are handed out or not. */
     public SandboxRun returningFiles(boolean wanted) {
         return new SandboxRun(
-                name,
-                executable,
-                arguments,
-                files,
-                stdin,
-                kubeconfig,
-                ownFiles,
-                wanted,
-                network);
+                name, executable, arguments, files, stdin, kubeconfig, ownFiles, wanted, network);
     }
 
     /** A program without input, which connects to nothing. */
