@@ -33,7 +33,7 @@ class CommandRequestsTest {
         assertThat(request.text()).isEqualTo(new CommandText.Line("get po"));
         assertThat(request.tool()).isEqualTo(Tool.KUBECTL);
         assertThat(request.id()).isEqualTo("id");
-        assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(request.options().timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(request.stdin()).isEmpty();
         assertThat(request.files()).isEmpty();
         assertThat(request.target().kubeconfig()).isNull();
@@ -71,7 +71,7 @@ class CommandRequestsTest {
         assertThat(request.target().kubeconfig()).isNull();
         assertThat(request.target().context()).isNull();
         assertThat(request.target().namespace()).isNull();
-        assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(request.options().timeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -81,10 +81,10 @@ class CommandRequestsTest {
 
     @Test
     void readsTimeoutsOfJsonAndOfForms() {
-        assertThat(read("command", "x", "timeout", 1).timeout()).hasSeconds(1);
-        assertThat(read("command", "x", "timeout", 3600L).timeout()).hasSeconds(3600);
-        assertThat(read("command", "x", "timeout", 60.0).timeout()).hasSeconds(60);
-        assertThat(read("command", "x", "timeout", " 30 ").timeout()).hasSeconds(30);
+        assertThat(read("command", "x", "timeout", 1).options().timeout()).hasSeconds(1);
+        assertThat(read("command", "x", "timeout", 3600L).options().timeout()).hasSeconds(3600);
+        assertThat(read("command", "x", "timeout", 60.0).options().timeout()).hasSeconds(60);
+        assertThat(read("command", "x", "timeout", " 30 ").options().timeout()).hasSeconds(30);
     }
 
     @Test

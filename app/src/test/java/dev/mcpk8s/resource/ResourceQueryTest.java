@@ -33,7 +33,6 @@ class ResourceQueryTest {
                             targets.stream()
                                     .map(t -> t.mapping().qualifiedResource() + "/" + t.name())
                                     .toList());
-            case Selection.Files _ -> throw new AssertionError("no files were named");
         };
     }
 
