@@ -125,7 +125,8 @@ class WatchDifferentialTest {
         begin(namespace);
         CommandEngine engine = service.getBean(CommandEngine.class);
         String line = "get cm -w -n " + namespace + " | grep --line-buffered two";
-        try (Watcher watcher = Watcher.ofService(engine, kubeconfig, line)) {
+        Watcher watcher = Watcher.ofService(engine, kubeconfig, line);
+        try (watcher) {
             await("the list", () -> watcher.stdout().lines().count() == 1, List.of());
             kubectl("label cm two more=1 -n " + namespace);
             await("the first change", () -> watcher.stdout().lines().count() == 2, List.of());
@@ -134,9 +135,8 @@ class WatchDifferentialTest {
             await("the second change", () -> watcher.stdout().lines().count() == 3, List.of());
             assertThat(watcher.stdout()).doesNotContain("one");
             assertThat(watcher.hasEnded()).isFalse();
-            watcher.close();
-            await("the end", watcher::hasEnded, List.of());
         }
+        await("the end", watcher::hasEnded, List.of());
     }
 
     private static void begin(String namespace) {
