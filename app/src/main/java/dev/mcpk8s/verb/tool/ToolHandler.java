@@ -108,9 +108,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
     private static NetworkAccess network(Tool tool, ProgramKubeconfig.Guarded guarded) {
         return switch (tool) {
             case KUBECTL, HELM ->
-                    guarded.anywhere()
-                            ? NetworkAccess.ANYWHERE
-                            : NetworkAccess.to(guarded.ports());
+                    guarded.anywhere() ? NetworkAccess.ANYWHERE : NetworkAccess.to(guarded.ports());
             case ISTIOCTL, ARGOCD -> NetworkAccess.ANYWHERE;
         };
     }
