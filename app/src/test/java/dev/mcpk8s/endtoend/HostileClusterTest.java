@@ -77,7 +77,8 @@ class HostileClusterTest {
         Path written = Files.createDirectory(folder.resolve("written"));
         groups = GROUPS.replace("GROUP", CLIMB.substring(1) + written + "/g");
         Map<String, String> uncontained = Map.of("MCP_K8S_SANDBOX_CONTAINMENT", "off");
-        try (RunningService service = RunningService.start(folder, cluster.kubectl(), uncontained)) {
+        try (RunningService service =
+                RunningService.start(folder, cluster.kubectl(), uncontained)) {
             service.run(kubeconfig(), "label pod pod a=b");
         }
         assertThat(written.resolve("g")).as("what is to be held back").isDirectory();
@@ -115,8 +116,7 @@ class HostileClusterTest {
                     case "/api" -> "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}";
                     case "/apis" -> groups;
                     case "/api/v1" -> RESOURCES.replace("WRITTEN", CLIMB + folder + "/written/y");
-                    default ->
-                            path.contains("/written/") ? RESOURCES.replace("WRITTEN", "") : POD;
+                    default -> path.contains("/written/") ? RESOURCES.replace("WRITTEN", "") : POD;
                 };
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

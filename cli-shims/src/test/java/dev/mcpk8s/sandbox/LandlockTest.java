@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.mcpk8s.sandbox.NetworkAccess.Reach;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,8 +15,9 @@ class LandlockTest {
 
     @Test
     void everyVersionTakesOurRules(@TempDir Path temp) throws Exception {
-        CLibrary library = CLibrary.find().orElse(null);
-        assumeTrue(library != null, "not Linux, or a processor that is not known");
+        Optional<CLibrary> found = CLibrary.find();
+        assumeTrue(found.isPresent(), "not Linux, or a processor that is not known");
+        CLibrary library = found.get();
         int newest = Landlock.of(library).version();
         assumeTrue(newest > 0, "this kernel has no Landlock");
         for (int version = 1; version <= newest; version++) {
