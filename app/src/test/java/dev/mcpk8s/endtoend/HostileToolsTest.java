@@ -41,7 +41,8 @@ class HostileToolsTest {
         RealTools.write(chart, Charts.web());
         Files.writeString(chart.resolve("kustomization.yaml"), "nameSuffix: " + CANARY + "\n");
         Files.writeString(
-                chart.resolve("Chart.yaml"), "apiVersion: v2\nname: " + CANARY + "\nversion: 1.0.0\n");
+                chart.resolve("Chart.yaml"),
+                "apiVersion: v2\nname: " + CANARY + "\nversion: 1.0.0\n");
         Path out = folder.resolve("out");
         List<String> failed = new ArrayList<>();
         try (RunningService service = start(cluster, out)) {
@@ -104,7 +105,8 @@ class HostileToolsTest {
                 Path program =
                         Files.writeString(
                                 programs.resolve(name), "#!/bin/sh\necho " + name + " > " + out);
-                Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(
+                        program, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             Path plugin = Files.createDirectories(folder.resolve("plugins/mark"));
             Files.writeString(

@@ -42,16 +42,14 @@ final class WrittenFiles extends SimpleFileVisitor<Path> {
      *     request's files may be
      */
     static SortedMap<String, byte[]> below(
-            Path folder, Map<String, byte[]> brought, SandboxSettings settings)
-            throws IOException {
+            Path folder, Map<String, byte[]> brought, SandboxSettings settings) throws IOException {
         WrittenFiles files = new WrittenFiles(folder, brought, settings);
         Files.walkFileTree(folder, files);
         return files.found;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-            throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         if (attributes.isRegularFile()) {
             String path = folder.relativize(file).toString();
             byte[] before = brought.get(path);

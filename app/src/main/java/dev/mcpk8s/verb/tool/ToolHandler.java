@@ -68,9 +68,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
                 (command, context, note) -> {
                     Boolean asked = context.options().progress();
                     boolean wanted = asked == null ? settings.releaseProgress() : asked;
-                    return wanted
-                            ? follower.follow(command, context, note)
-                            : Following.NONE;
+                    return wanted ? follower.follow(command, context, note) : Following.NONE;
                 });
     }
 
@@ -125,9 +123,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
         return new SandboxRun(
                 tool.command(),
                 programs.require(tool),
-                tool == Tool.KUBECTL
-                        ? command.arguments()
-                        : RequestFlags.words(command, context),
+                tool == Tool.KUBECTL ? command.arguments() : RequestFlags.words(command, context),
                 context.files(),
                 context.stdin(),
                 tool == Tool.ARGOCD ? null : kubeconfig(command, context),
