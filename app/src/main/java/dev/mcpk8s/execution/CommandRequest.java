@@ -36,20 +36,6 @@ public record CommandRequest(
         files = Map.copyOf(files);
     }
 
-    /** A request without options. */
-    public CommandRequest(
-            String id,
-            @Nullable Tool tool,
-            CommandText text,
-            ClusterTarget target,
-            Duration timeout,
-            byte[] stdin,
-            Map<String, byte[]> files,
-            boolean pipefail,
-            boolean repeats) {
-        this(id, tool, text, target, timeout, stdin, files, pipefail, repeats, ToolOptions.NONE);
-    }
-
     /** The same request with an answer that a model reads. */
     public CommandRequest forModel() {
         return new CommandRequest(

@@ -4,6 +4,7 @@ import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Execution;
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.command.ToolOptions;
 import dev.mcpk8s.commandline.CommandText;
 import dev.mcpk8s.execution.CommandEngine;
 import dev.mcpk8s.execution.CommandRequest;
@@ -101,7 +102,8 @@ final class DifferentialRunner {
                         differential.stdin(),
                         files,
                         false,
-                        false);
+                        false,
+                        ToolOptions.NONE);
         engine.run(request, output, new Cancellation());
         CommandResult result = output.result();
         if (!result.execution().equals(execution.wireName())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.command.Tool;
+import dev.mcpk8s.command.ToolOptions;
 import dev.mcpk8s.commandline.CommandText;
 import dev.mcpk8s.execution.CommandEngine;
 import dev.mcpk8s.execution.CommandRequest;
@@ -108,7 +109,8 @@ class ConfigViewTest {
                                     new byte[0],
                                     Map.of(),
                                     false,
-                                    false),
+                                    false,
+                                    ToolOptions.NONE),
                             output,
                             new Cancellation());
         }
