@@ -64,7 +64,9 @@ public final class EventStreamOutput implements Output {
         }
     }
 
-    /** In slices, so that a reader's memory for one event stays small; an empty file has one too. */
+    /**
+     * In slices, so that a reader's memory for one event stays small; an empty file has one too.
+     */
     private void writeFile(OutputEvent.File file) {
         byte[] content = file.content();
         int start = 0;

@@ -100,9 +100,7 @@ class HelmTest {
                             work,
                             kubeconfig,
                             "helm",
-                            Stream.concat(
-                                            Stream.of("-n", theirs),
-                                            Arrays.stream(line.split(" ")))
+                            Stream.concat(Stream.of("-n", theirs), Arrays.stream(line.split(" ")))
                                     .toList());
             JsonNode answer = ask(ours, line, Map.of());
             assertThat(answer.path("exit_code").asInt(-9)).as(line).isEqualTo(expected.exitCode());
@@ -181,7 +179,8 @@ class HelmTest {
     void aPackedChartInFilesIsInstalled() throws Exception {
         RealTools.run(work, kubeconfig, "helm", List.of("package", "web"));
         String packed =
-                Base64.getEncoder().encodeToString(Files.readAllBytes(work.resolve("web-0.1.0.tgz")));
+                Base64.getEncoder()
+                        .encodeToString(Files.readAllBytes(work.resolve("web-0.1.0.tgz")));
         String namespace = cluster.newNamespace();
         JsonNode answer =
                 ask(
@@ -214,10 +213,7 @@ class HelmTest {
     void waitingTellsWhatItWaitsFor() throws Exception {
         String namespace = cluster.newNamespace();
         JsonNode answer =
-                ask(
-                        namespace,
-                        "install shop web --set replicas=2 --wait --timeout 20s",
-                        Map.of());
+                ask(namespace, "install shop web --set replicas=2 --wait --timeout 20s", Map.of());
         String error = answer.path("error").asText();
         assertThat(answer.path("exit_code").asInt()).isEqualTo(1);
         assertThat(error)

@@ -2,7 +2,6 @@ package dev.mcpk8s.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
@@ -41,7 +40,8 @@ class HostileToolsTest {
         RealTools.write(chart, Charts.web());
         Files.writeString(chart.resolve("kustomization.yaml"), "nameSuffix: " + CANARY + "\n");
         Files.writeString(
-                chart.resolve("Chart.yaml"), "apiVersion: v2\nname: " + CANARY + "\nversion: 1.0.0\n");
+                chart.resolve("Chart.yaml"),
+                "apiVersion: v2\nname: " + CANARY + "\nversion: 1.0.0\n");
         Path out = folder.resolve("out");
         List<String> failed = new ArrayList<>();
         try (RunningService service = start(cluster, out)) {
@@ -62,11 +62,7 @@ class HostileToolsTest {
                                                 cluster.adminKubeconfig(),
                                                 Map.of("timeout", 30, "files", files(canary))))
                                 .body();
-                JsonNode told = JSON.readTree(answer);
-                if (answer.contains(CANARY)
-                        || answer.contains("internal_error")
-                        || (told.path("success").asBoolean() && !harmless)
-                        || Files.exists(out)) {
+                if (isHole(answer, harmless) || Files.exists(out)) {
                     failed.add(line + " -> " + answer);
                     Files.deleteIfExists(out);
                 }
@@ -74,6 +70,12 @@ class HostileToolsTest {
             assertThat(failed).isEmpty();
             assertThat(service.log()).doesNotContain(CANARY);
         }
+    }
+
+    private static boolean isHole(String answer, boolean harmless) throws Exception {
+        return answer.contains(CANARY)
+                || answer.contains("internal_error")
+                || (JSON.readTree(answer).path("success").asBoolean() && !harmless);
     }
 
     /** On the service's own PATH are programs that tools look for, and that would leave a trace. */
@@ -104,7 +106,8 @@ class HostileToolsTest {
                 Path program =
                         Files.writeString(
                                 programs.resolve(name), "#!/bin/sh\necho " + name + " > " + out);
-                Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(
+                        program, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             Path plugin = Files.createDirectories(folder.resolve("plugins/mark"));
             Files.writeString(

@@ -39,29 +39,28 @@ class KustomizeTest {
         RealTools.Result expected =
                 RealTools.run(work, null, "kustomize", List.of("build", "overlay"));
         try (RunningService service = RunningService.start(folder, cluster.kubectl())) {
-        JsonNode built = ask(service, cluster, "kustomize overlay", files);
-        assertThat(built.path("output").asText()).isEqualTo(expected.stdout()).contains("prod-made");
+            JsonNode built = ask(service, cluster, "kustomize overlay", files);
+            assertThat(built.path("output").asText())
+                    .isEqualTo(expected.stdout())
+                    .contains("prod-made");
 
-        JsonNode written =
-                ask(service, cluster, "kustomize overlay -o out.yaml", files);
-        byte[] content = written.path("files").path("out.yaml").path("base64").binaryValue();
-        assertThat(new String(content, StandardCharsets.UTF_8)).isEqualTo(expected.stdout());
+            JsonNode written = ask(service, cluster, "kustomize overlay -o out.yaml", files);
+            byte[] content = written.path("files").path("out.yaml").path("base64").binaryValue();
+            assertThat(new String(content, StandardCharsets.UTF_8)).isEqualTo(expected.stdout());
 
-        String namespace = cluster.newNamespace();
-        JsonNode applied =
-                ask(service, cluster, "apply -k overlay -n " + namespace, files);
-        assertThat(applied.path("exit_code").asInt(-9)).as(applied.toString()).isZero();
-        KubectlResult there =
-                cluster.run("get", "cm", "-n", namespace, "-l", "env=prod", "-o", "name");
-        assertThat(there.stdout()).contains("configmap/prod-plain", "configmap/prod-made-");
+            String namespace = cluster.newNamespace();
+            JsonNode applied = ask(service, cluster, "apply -k overlay -n " + namespace, files);
+            assertThat(applied.path("exit_code").asInt(-9)).as(applied.toString()).isZero();
+            KubectlResult there =
+                    cluster.run("get", "cm", "-n", namespace, "-l", "env=prod", "-o", "name");
+            assertThat(there.stdout()).contains("configmap/prod-plain", "configmap/prod-made-");
         }
     }
 
     private static JsonNode ask(
             RunningService service, TestCluster cluster, String command, Map<String, String> files)
             throws Exception {
-        String body =
-                Kubeconfigs.body(command, cluster.adminKubeconfig(), Map.of("files", files));
+        String body = Kubeconfigs.body(command, cluster.adminKubeconfig(), Map.of("files", files));
         return new ObjectMapper().readTree(service.post("/tools/kubectl", body).body());
     }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hundred runs of the real helm at once, each with a kubeconfig, files and a secret of its own. */
+/**
+ * A hundred runs of the real helm at once, each with a kubeconfig, files and a secret of its own.
+ */
 @ExtendWith(TestClusterExtension.class)
 class ManyToolsTest {
 
@@ -49,7 +51,8 @@ class ManyToolsTest {
             for (int i = 0; i < RUNS; i++) {
                 String answer = answers.get(i).get().toString();
                 assertThat(answer)
-                        .contains("in-cluster-" + i + "-", "secret-" + i + "-", "many-" + i + "\\\"");
+                        .contains(
+                                "in-cluster-" + i + "-", "secret-" + i + "-", "many-" + i + "\\\"");
                 for (int other = 0; other < RUNS; other++) {
                     if (other != i) {
                         assertThat(answer).doesNotContain("-" + other + "-");

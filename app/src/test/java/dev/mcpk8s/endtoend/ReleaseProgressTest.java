@@ -130,8 +130,10 @@ class ReleaseProgressTest {
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             Map<String, Object> release =
                     Map.of(
-                            "name", "shop",
-                            "manifest", "---\n# Source: a\n" + DEPLOYMENT + "---\n" + CLAIM);
+                            "name",
+                            "shop",
+                            "manifest",
+                            "---\n# Source: a\n" + DEPLOYMENT + "---\n" + CLAIM);
             out.write(JSON.writeValueAsBytes(release));
         }
         byte[] once = Base64.getEncoder().encode(packed.toByteArray());
@@ -177,7 +179,8 @@ class ReleaseProgressTest {
                 Files.createFile(enough());
                 String text = told.toTheEnd();
                 assertThat(text)
-                        .contains("Error: waited in vain\nnot ready in the end:\n  deployment/shop: ")
+                        .contains(
+                                "Error: waited in vain\nnot ready in the end:\n  deployment/shop: ")
                         .contains("\"exit_code\":1");
                 // told once, and once more in the end
                 assertThat(text.split("persistentvolumeclaim/disk: Pending", -1)).hasSize(3);

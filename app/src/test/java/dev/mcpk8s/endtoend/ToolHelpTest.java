@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Walks the real helm's own help: whatever it lists is in the tree that its table is written
- * for, so that a new version adds nothing unseen.
+ * Walks the real helm's own help: whatever it lists is in the tree that its table is written for,
+ * so that a new version adds nothing unseen.
  */
 class ToolHelpTest {
 

@@ -30,7 +30,15 @@ class BufferedOutputTest {
         assertThat(output.result())
                 .isEqualTo(
                         new CommandResult(
-                                false, "out\nmore\n", "err\n", 3, "subprocess", 5, null, "r1", null));
+                                false,
+                                "out\nmore\n",
+                                "err\n",
+                                3,
+                                "subprocess",
+                                5,
+                                null,
+                                "r1",
+                                null));
     }
 
     @Test

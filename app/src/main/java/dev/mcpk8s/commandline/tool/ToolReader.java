@@ -111,7 +111,8 @@ public final class ToolReader {
             String path = pair.substring(pair.indexOf('=') + 1);
             if (path.indexOf('{') >= 0 || path.indexOf('\\') >= 0) {
                 throw refused(
-                        flag + " " + pair, "name one file for each key, without braces and escapes");
+                        flag + " " + pair,
+                        "name one file for each key, without braces and escapes");
             }
             PathRule.check(tool.command() + " " + flag, path);
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its lines, columns parted by tabs: {@code reason NAME TEXT}; {@code command PATH CLASS}, where
  * the class is reads, changes, deletes, local or refused, and then a reason (which counts for the
  * commands below, too), or {@code text} when its arguments are no paths, or {@code writes} when it
- * makes files; {@code flag NAME USE} and a reason, or {@code flag-of PATH NAME USE} for one command.
+ * makes files; {@code flag NAME USE} and a reason, or {@code flag-of PATH NAME USE} for one
+ * command.
  */
 final class ToolTable {
 
@@ -100,9 +101,7 @@ final class ToolTable {
         for (int end = path.lastIndexOf(' '); end > 0; end = path.lastIndexOf(' ', end - 1)) {
             CommandRule above = commands.get(withoutTool(path.substring(0, end)));
             if (above != null) {
-                return above.refusal() == null
-                        ? Optional.empty()
-                        : Optional.of(above);
+                return above.refusal() == null ? Optional.empty() : Optional.of(above);
             }
         }
         return Optional.empty();

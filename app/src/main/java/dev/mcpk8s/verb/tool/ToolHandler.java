@@ -69,9 +69,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
                 (command, context, note) -> {
                     Boolean asked = context.options().progress();
                     boolean wanted = asked == null ? settings.releaseProgress() : asked;
-                    return wanted
-                            ? follower.follow(command, context, note)
-                            : Following.NONE;
+                    return wanted ? follower.follow(command, context, note) : Following.NONE;
                 });
     }
 

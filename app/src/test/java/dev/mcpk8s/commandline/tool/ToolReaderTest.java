@@ -135,7 +135,14 @@ class ToolReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"helm --debugx list", "helm list --foo", "argocd --foo app", "helm list -n", "istioctl version --log-target=x"})
+    @ValueSource(
+            strings = {
+                "helm --debugx list",
+                "helm list --foo",
+                "argocd --foo app",
+                "helm list -n",
+                "istioctl version --log-target=x"
+            })
     void aFlagThatIsNotThereIsAMistakeAsWithTheTool(String line) {
         assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> read(line))
@@ -178,9 +185,8 @@ class ToolReaderTest {
     @Test
     void aLogShowsNoSecret() {
         assertThat(
-                        read(
-                                        "helm install web ./chart --set password=abc --set-string=b=abc"
-                                                + " --description fine -nx")
+                        read("helm install web ./chart --set password=abc --set-string=b=abc"
+                                        + " --description fine -nx")
                                 .use()
                                 .shown())
                 .containsExactly(

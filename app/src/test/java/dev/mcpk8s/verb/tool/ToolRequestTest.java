@@ -44,15 +44,17 @@ class ToolRequestTest extends ToolTestBed {
                         1);
         ToolCommand command =
                 new ToolCommand(
-                        Tool.HELM, Effect.WRITE, List.of("upgrade", "web", "chart", "--", "x"), use);
+                        Tool.HELM,
+                        Effect.WRITE,
+                        List.of("upgrade", "web", "chart", "--", "x"),
+                        use);
         handler().run(command, context(new ClusterTarget("k", "c", "ns"), "", Map.of()));
         assertThat(text(Channel.STDOUT))
                 .isEqualTo(
                         "[upgrade][--namespace=ns][--kube-context=c][--timeout=54s][web][chart][--][x]");
         seen.clear();
         handler().run(command, context(new ClusterTarget("k", null, null), "", Map.of()));
-        assertThat(text(Channel.STDOUT))
-                .isEqualTo("[upgrade][--timeout=54s][web][chart][--][x]");
+        assertThat(text(Channel.STDOUT)).isEqualTo("[upgrade][--timeout=54s][web][chart][--][x]");
     }
 
     @Test

@@ -63,13 +63,11 @@ abstract class ToolTestBed {
     }
 
     ToolSettings settings(@Nullable String argocdConfig) {
-        return new ToolSettings(
-                tools.toString(), null, null, null, null, argocdConfig, true);
+        return new ToolSettings(tools.toString(), null, null, null, null, argocdConfig, true);
     }
 
     ToolPrograms programs() {
-        return new ToolPrograms(
-                settings(null), (String) null);
+        return new ToolPrograms(settings(null), (String) null);
     }
 
     ToolHandler handler() {
@@ -101,8 +99,7 @@ abstract class ToolTestBed {
         return "rendered " + target.kubeconfig() + " " + target.namespace() + "\n";
     }
 
-    ExecutionContext context(
-            ClusterTarget target, String stdin, Map<String, byte[]> files) {
+    ExecutionContext context(ClusterTarget target, String stdin, Map<String, byte[]> files) {
         Output output =
                 event -> {
                     if (event instanceof OutputEvent.Data(Channel channel, byte[] bytes)) {

@@ -41,7 +41,7 @@ public final class ReleaseFollower {
     }
 
     /** After its time a command can say nothing more, so the last words come before. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final ClusterSessions sessions;
 

@@ -133,12 +133,12 @@ final class ReleaseWatch implements Following {
     }
 
     private boolean looksAgain() throws InterruptedException {
-        boolean late = lastWords.isPast();
-        if (endsWithin(late ? BETWEEN_LOOKS : lastWords.atMost(BETWEEN_LOOKS))) {
+        if (!lastWords.isPast() && endsWithin(lastWords.atMost(BETWEEN_LOOKS))) {
             return ending == Ending.BADLY;
         }
         if (lastWords.isPast()) {
             explain();
+            return !endsWithin(BETWEEN_LOOKS) || ending == Ending.BADLY;
         }
         return true;
     }
@@ -167,6 +167,6 @@ final class ReleaseWatch implements Following {
     }
 
     private boolean endsWithin(Duration time) throws InterruptedException {
-        return over.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        return over.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 }
