@@ -8,8 +8,9 @@ import java.time.Duration;
  * Programs that log in to a cluster (EKS, GKE, AKS): {@code mcp-k8s.credential-programs}. Only
  * those that the operator's own kubeconfig names; a caller's are always refused.
  *
- * @param enabled whether they run
- * @param timeLimit how long one may take
+ * @param enabled whether the programs run that the operator's own kubeconfig names to log in; a
+ *     caller's never do
+ * @param timeLimit how long such a program may take
  */
 @ConfigurationProperties("mcp-k8s.credential-programs")
 public record CredentialSettings(

@@ -73,11 +73,10 @@ final class Evaluator {
         if (subscripts.size() == 1) {
             return text(subscripts.getFirst());
         }
-        StringBuilder key = new StringBuilder();
+        StringBuilder key = new StringBuilder(text(subscripts.getFirst()));
         String separator = machine.setting("SUBSEP");
-        for (Expression subscript : subscripts) {
-            key.append(key.isEmpty() && subscript == subscripts.getFirst() ? "" : separator)
-                    .append(text(subscript));
+        for (Expression subscript : subscripts.subList(1, subscripts.size())) {
+            key.append(separator).append(text(subscript));
         }
         machine.budget().make(key.length());
         return key.toString();

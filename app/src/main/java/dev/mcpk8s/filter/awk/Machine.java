@@ -180,6 +180,6 @@ final class Machine {
     }
 
     private static long weight(String key) {
-        return 80 + key.length();
+        return 80L + key.length();
     }
 }

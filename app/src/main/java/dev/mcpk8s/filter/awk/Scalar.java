@@ -82,8 +82,8 @@ sealed interface Scalar {
     default long weight() {
         return switch (this) {
             case Number _, Nothing _ -> 24;
-            case NumericText(String value, double _) -> 48 + value.length();
-            case Text(String value) -> 40 + value.length();
+            case NumericText(String value, double _) -> 48L + value.length();
+            case Text(String value) -> 40L + value.length();
         };
     }
 }
