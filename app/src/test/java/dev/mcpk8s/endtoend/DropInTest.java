@@ -165,10 +165,14 @@ class DropInTest {
         return new Shell(
                 files,
                 Map.of(
-                        "PATH", path,
-                        "HOME", home.toString(),
-                        "KUBECONFIG", config.toString(),
-                        "MCP_K8S_URL", address),
+                        "PATH",
+                        path,
+                        "HOME",
+                        home.toString(),
+                        "KUBECONFIG",
+                        config.toString(),
+                        "MCP_K8S_URL",
+                        address),
                 Map.of(namespace, "<namespace>", home.toString(), "<home>"));
     }
 
@@ -198,8 +202,7 @@ class DropInTest {
                 .orElseThrow();
     }
 
-    private static void await(String what, Callable<Boolean> condition)
-            throws Exception {
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
         for (int i = 0; i < 600 && !condition.call(); i++) {
             Thread.sleep(50);
         }
