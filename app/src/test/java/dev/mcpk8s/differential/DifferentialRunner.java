@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /** Runs cases with the real kubectl and with the service's engine, and tells where they differ. */
 final class DifferentialRunner {
@@ -46,11 +47,17 @@ final class DifferentialRunner {
 
     /** A report of each case that differs. */
     List<String> differences(List<DifferentialCase> cases) throws Exception {
+        return differences(cases, Outcome::normalised);
+    }
+
+    /** The same where outcomes are made comparable in another way. */
+    List<String> differences(List<DifferentialCase> cases, UnaryOperator<Outcome> comparable)
+            throws Exception {
         List<Future<Optional<String>>> running = new ArrayList<>();
         List<String> reports = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (DifferentialCase differential : cases) {
-                running.add(threads.submit(() -> difference(differential)));
+                running.add(threads.submit(() -> difference(differential, comparable)));
             }
             for (Future<Optional<String>> result : running) {
                 result.get().ifPresent(reports::add);
@@ -63,14 +70,15 @@ final class DifferentialRunner {
      * Who differs from kubectl is wrong, once is enough. Only where kubectl's own answer is another
      * one afterwards, the cluster changed in between and nothing is known.
      */
-    private Optional<String> difference(DifferentialCase differential) {
-        Outcome before = reference(differential).normalised();
+    private Optional<String> difference(
+            DifferentialCase differential, UnaryOperator<Outcome> comparable) {
+        Outcome before = comparable.apply(reference(differential));
         for (int attempt = 1; ; attempt++) {
-            Outcome actual = ours(differential).normalised();
+            Outcome actual = comparable.apply(ours(differential));
             if (actual.equals(before)) {
                 return Optional.empty();
             }
-            Outcome after = reference(differential).normalised();
+            Outcome after = comparable.apply(reference(differential));
             if (after.equals(before) || attempt == ATTEMPTS) {
                 return Optional.of(Difference.report(differential, before, actual));
             }

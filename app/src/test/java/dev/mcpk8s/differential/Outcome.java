@@ -1,6 +1,7 @@
 package dev.mcpk8s.differential;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a command printed and how it ended. */
 record Outcome(String stdout, String stderr, int exitCode) {
@@ -31,6 +32,13 @@ record Outcome(String stdout, String stderr, int exitCode) {
     /** Without what legitimately differs between two runs of the same program. */
     Outcome normalised() {
         return new Outcome(normalised(stdout), normalised(stderr), exitCode);
+    }
+
+    /** The same for what comes in an order that changes from run to run: lines are sorted. */
+    Outcome normalisedInAnyOrder() {
+        Outcome outcome = normalised();
+        String lines = outcome.stdout.lines().sorted().collect(Collectors.joining("\n"));
+        return new Outcome(lines, outcome.stderr, exitCode);
     }
 
     private static String normalised(String text) {

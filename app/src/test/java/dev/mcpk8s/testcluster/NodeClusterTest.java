@@ -90,7 +90,7 @@ class NodeClusterTest {
                 HttpClient client = HttpClient.newHttpClient()) {
             String line = lines.readLine();
             assertThat(line).startsWith("Forwarding from 127.0.0.1:").endsWith(" -> 8080");
-            String address = line.split(" ")[2];
+            String address = line.split(" ", -1)[2];
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create("http://" + address + path)).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
