@@ -12,8 +12,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"dev.mcpk8s/testcluster/internal/cluster"
 )
 
 // patience is how long these tests wait for what must happen; nothing here measures speed.
@@ -21,7 +19,7 @@ const patience = 3 * time.Minute
 
 // TestMain lets the test program be the launcher itself, so that it can be killed.
 func TestMain(m *testing.M) {
-	if os.Getenv("TESTCLUSTER_IS_LAUNCHER") == "1" || len(os.Args) == 2 && os.Args[1] == cluster.PauseCommand {
+	if os.Getenv("TESTCLUSTER_IS_LAUNCHER") == "1" {
 		main()
 		os.Exit(0)
 	}
@@ -44,6 +42,12 @@ func launch(t *testing.T, wrapped bool, args ...string) *launcher {
 		cmd = exec.Command("sh", "-c", `mkfifo "$TMPDIR/in"; "$0" "$@" <"$TMPDIR/in" & exec 9>"$TMPDIR/in"; wait`, os.Args[0], "up")
 	}
 	cmd.Env = append(os.Environ(), "TESTCLUSTER_IS_LAUNCHER=1")
+	return begin(t, cmd)
+}
+
+// begin starts a launcher's process.
+func begin(t *testing.T, cmd *exec.Cmd) *launcher {
+	t.Helper()
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
@@ -89,7 +93,7 @@ func (l *launcher) say(t *testing.T, command string) answer {
 
 func kubectl(c ready, user string, args ...string) (string, error) {
 	cmd := exec.Command(c.Kubectl, append([]string{"--kubeconfig", filepath.Join(c.Dir, user+".kubeconfig")}, args...)...)
-	cmd.Env = []string{"HOME=" + c.Dir}
+	cmd.Env = []string{"HOME=" + os.TempDir()}
 	output, err := cmd.CombinedOutput()
 	return string(output), err
 }

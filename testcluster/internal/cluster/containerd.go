@@ -147,6 +147,7 @@ func (c *Cluster) writeNetwork() error {
 type containerRuntime struct {
 	Pid         int    // of the machine's first process
 	Snapshotter string // overlayfs, or native where that does not work
+	Scratch     string // a folder that goes with the cluster
 }
 
 // ctr runs containerd's own client inside the machine.

@@ -19,11 +19,12 @@ const folderPrefix = "mcp-k8s-cluster-"
 // that lock however the launcher ends.
 const lockName = "launcher.lock"
 
-// clearing is what a guard writes into the lock's file. A launcher that wants the folder waits no longer than
-// clearingLimit for it.
+// clearing is what a guard writes into the lock's file. A launcher that wants the folder waits clearingLimit for it, and
+// dyingLimit for one of whom it cannot see that it was killed a moment ago.
 const (
 	clearing      = "clearing"
 	clearingLimit = time.Minute
+	dyingLimit    = 5 * time.Second
 )
 
 // dataName is the subfolder with etcd's data, keys and logs. It is removed as a whole, so its name must be ours alone.
@@ -47,7 +48,7 @@ func openFolder(path string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	for end := time.Now().Add(clearingLimit); ; time.Sleep(50 * time.Millisecond) {
+	for begin := time.Now(); ; time.Sleep(50 * time.Millisecond) {
 		_, err = os.Stat(path)
 		created := errors.Is(err, os.ErrNotExist)
 		if err := os.MkdirAll(path, 0o700); err != nil {
@@ -58,7 +59,11 @@ func openFolder(path string) (*folder, error) {
 			f := &folder{path: path, lock: lock, created: created}
 			return f, f.clear()
 		}
-		if !beingCleared(path) || time.Now().After(end) {
+		limit := dyingLimit
+		if beingCleared(path) {
+			limit = clearingLimit
+		}
+		if time.Since(begin) > limit {
 			return nil, errors.Join(fmt.Errorf("%s is in use by another cluster", path), err)
 		}
 	}

@@ -70,7 +70,7 @@ func (r containerRuntime) importImage(ctx context.Context, spec string) error {
 }
 
 func (r containerRuntime) importFolder(ctx context.Context, made image.Image) error {
-	scratch, err := os.MkdirTemp("", "image-")
+	scratch, err := os.MkdirTemp(r.Scratch, "image-")
 	if err != nil {
 		return err
 	}

@@ -96,7 +96,7 @@ func (c *Cluster) startMachine() (err error) {
 
 // describeRuntime notes how to reach containerd, for us and for other processes.
 func (c *Cluster) describeRuntime() error {
-	c.node.runtime = containerRuntime{Pid: c.node.machine.Pid(), Snapshotter: "native"}
+	c.node.runtime = containerRuntime{Pid: c.node.machine.Pid(), Snapshotter: "native", Scratch: c.folder.data()}
 	if c.node.machine.Overlay {
 		c.node.runtime.Snapshotter = "overlayfs"
 	}

@@ -92,8 +92,10 @@ func (i Image) Write(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(layer.Name())
 	defer layer.Close()
+	if err := os.Remove(layer.Name()); err != nil { // it lives on without a name, and ends with us
+		return err
+	}
 	digest := sha256.New()
 	if err := pack(i.From, io.MultiWriter(layer, digest)); err != nil {
 		return err

@@ -81,7 +81,8 @@ public final class NodeCluster extends IsolatedCluster {
         if (!hasBusybox) {
             Path busybox =
                     Busybox.find()
-                            .orElseThrow(() -> new IllegalStateException("missing: busybox-static"));
+                            .orElseThrow(
+                                    () -> new IllegalStateException("missing: busybox-static"));
             try (PrivateFolder root = PrivateFolder.in(folder())) {
                 Busybox.furnish(busybox, root.path());
                 importImage(name, "0", root.path(), List.of());

@@ -23,22 +23,7 @@ class NodeClusterTest {
     @Test
     void podRunsAndIsReachedEveryWay(NodeCluster cluster, @TempDir Path folder) throws Exception {
         String namespace = cluster.newNamespace();
-        cluster.apply(
-                """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: web, namespace: %s}
-                spec:
-                  containers:
-                  - name: web
-                    image: %s
-                    imagePullPolicy: Never
-                    command: [sh, -c, 'echo begun; exec httpd -f -p 8080 -h /www']
-                    readinessProbe:
-                      httpGet: {path: /index.html, port: 8080}
-                      periodSeconds: 1
-                """
-                        .formatted(namespace, cluster.busybox()));
+        cluster.apply(webServer(namespace, cluster.busybox()));
         awaitReady(cluster, namespace, "web");
 
         assertThat(stdout(cluster, "logs", "web", "-n", namespace)).isEqualTo("begun\n");
@@ -48,8 +33,8 @@ class NodeClusterTest {
                 .returns(5, KubectlResult::exitCode);
         assertThat(stdout(cluster, "describe", "pod", "web", "-n", namespace))
                 .contains("Node:             " + cluster.node() + "/")
-                .contains("Started container web")
-                .contains("Container image \"busybox:1\" already present on machine");
+                .contains("Container image \"busybox:1\" already present on machine")
+                .contains("Container started");
         assertThat(
                         stdout(
                                 cluster,
@@ -62,6 +47,24 @@ class NodeClusterTest {
         Path file = Files.writeString(folder.resolve("file"), "copied\n");
         cluster.run("cp", file.toString(), namespace + "/web:/www/copied").orThrow();
         assertThat(forwarded(cluster, namespace, "/copied")).isEqualTo("copied\n");
+    }
+
+    private static String webServer(String namespace, String image) {
+        return """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: %s}
+        spec:
+          containers:
+          - name: web
+            image: %s
+            imagePullPolicy: Never
+            command: [sh, -c, 'echo begun; exec httpd -f -p 8080 -h /www']
+            readinessProbe:
+              httpGet: {path: /index.html, port: 8080}
+              periodSeconds: 1
+        """
+                .formatted(namespace, image);
     }
 
     private static void awaitReady(NodeCluster cluster, String namespace, String pod) {
