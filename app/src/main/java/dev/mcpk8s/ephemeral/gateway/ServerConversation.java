@@ -150,7 +150,7 @@ public final class ServerConversation {
 
     private void forget(ServerSession lost) {
         synchronized (beginning) {
-            if (session == lost) {
+            if (lost.equals(session)) {
                 session = null;
             }
         }
