@@ -134,8 +134,7 @@ final class LeasedConnection implements ClusterConnection {
         return new ConnectionFailure(connection.server(), progress, !limit.isZero());
     }
 
-    private Request http(
-            ApiRequest request, Map<String, String> headers, CallProgress progress) {
+    private Request http(ApiRequest request, Map<String, String> headers, CallProgress progress) {
         return new Request.Builder()
                 .headers(Headers.of(headers))
                 .url(HttpUrl.get(connection.server().toUrl() + request.path()))
@@ -149,7 +148,10 @@ final class LeasedConnection implements ClusterConnection {
         byte[] body = request.body();
         if (body != null) {
             String type = request.contentType();
-            return RequestBody.create(body, type == null ? null : MediaType.parse(type));
+            MediaType media = type == null ? null : MediaType.parse(type);
+            return request.large()
+                    ? new UnmeasuredBody(body, media)
+                    : RequestBody.create(body, media);
         }
         return switch (request.method()) {
             case "POST", "PUT", "PATCH" -> RequestBody.create(new byte[0], null);

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ephemeral server's own MCP endpoints, reached from outside its cluster. The kubeconfig comes as
- * everywhere; the namespace and the context from the query, else from the kubeconfig.
+ * An ephemeral server's own MCP endpoints, reached from outside its cluster. The kubeconfig comes
+ * as everywhere; the namespace and the context from the query, else from the kubeconfig.
  */
 @Hidden // described in docs/gateway.md: what is served here is the server's
 @Controller("/ephemeral/servers/{name}")
@@ -70,10 +70,7 @@ class GatewayController {
         ServerAddress server = server(http, name);
         UnaryOperator<String> endpoint = inside -> endpoint(server, inside);
         return relay.answer(
-                http,
-                server,
-                call(http, EVENTS, null),
-                body -> new EndpointEvents(body, endpoint));
+                http, server, call(http, EVENTS, null), body -> new EndpointEvents(body, endpoint));
     }
 
     /**

@@ -96,7 +96,8 @@ final class GatewayRelay {
                         cancellation,
                         self -> {
                             try (answer;
-                                    ClientDeparture _ = ClientDeparture.watch(http, self::abandon)) {
+                                    ClientDeparture _ =
+                                            ClientDeparture.watch(http, self::abandon)) {
                                 copy(first, rest, self);
                             }
                         });
@@ -110,7 +111,7 @@ final class GatewayRelay {
                 out.write(piece);
             }
         } catch (IOException broken) {
-            LOG.debug("a server's answer broke off");
+            LOG.debug("a server's answer broke off: {}", broken.getMessage());
         }
     }
 

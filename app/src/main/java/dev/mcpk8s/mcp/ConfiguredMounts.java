@@ -54,8 +54,7 @@ final class ConfiguredMounts {
      */
     Mount of(Entry entry, @Nullable String kubeconfig, Cancellation cancellation) {
         ClusterTarget target =
-                new ClusterTarget(
-                        kubeconfig, null, entry.namespace(), ClusterTarget.Reader.MODEL);
+                new ClusterTarget(kubeconfig, null, entry.namespace(), ClusterTarget.Reader.MODEL);
         return new Mount(
                 entry.prefix(),
                 entry.server(),

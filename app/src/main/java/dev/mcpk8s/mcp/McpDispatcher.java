@@ -41,8 +41,7 @@ final class McpDispatcher {
     /**
      * @param server not used but for its tools' names: making it gives the sessions their factory
      */
-    McpDispatcher(
-            McpSyncServer server, SubscriptionRequests subscriptions, MountedTools mounted) {
+    McpDispatcher(McpSyncServer server, SubscriptionRequests subscriptions, MountedTools mounted) {
         this.subscriptions = subscriptions;
         this.mounted = mounted;
         this.tools =

@@ -53,8 +53,8 @@ record Mount(
     }
 
     /**
-     * The server's tools under the names they have here; one whose name is too long, or becomes that
-     * of another, is left out.
+     * The server's tools under the names they have here; one whose name is too long, or becomes
+     * that of another, is left out.
      *
      * @throws CommandException when the server cannot be asked
      */

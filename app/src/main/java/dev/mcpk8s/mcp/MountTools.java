@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tools {@code mount_mcp_server} and {@code remove_mcp_server_mount}: for the session that calls
- * them, and for no other.
+ * The tools {@code mount_mcp_server} and {@code remove_mcp_server_mount}: for the session that
+ * calls them, and for no other.
  */
 @Factory
 @Requires(property = "mcp-k8s.ephemeral.enabled", notEquals = "false")
@@ -59,8 +59,7 @@ final class MountTools {
     @Singleton
     @Named("remove_mcp_server_mount")
     SyncToolSpecification remove() {
-        Map<String, Object> properties =
-                ToolCatalogue.ordered(NAME, text("Default: all mounts"));
+        Map<String, Object> properties = ToolCatalogue.ordered(NAME, text("Default: all mounts"));
         return specification(
                 McpSchema.Tool.builder("remove_mcp_server_mount", schema(properties, List.of()))
                         .title("Remove a mount")
@@ -94,8 +93,7 @@ final class MountTools {
         session.mounts().add(mount);
         session.notifyToolsChanged();
         return result(
-                ToolCatalogue.ordered(
-                        JOB_NAME, server, NAME, mount.prefix(), "tools", tools),
+                ToolCatalogue.ordered(JOB_NAME, server, NAME, mount.prefix(), "tools", tools),
                 "mounted " + server + ": " + String.join(", ", tools));
     }
 
@@ -103,8 +101,7 @@ final class MountTools {
             McpSyncServerExchange exchange, Map<String, Object> arguments) {
         ClientSession session = session(exchange);
         String name = word(arguments, NAME);
-        List<String> removed =
-                session.mounts().remove(name).stream().map(Mount::prefix).toList();
+        List<String> removed = session.mounts().remove(name).stream().map(Mount::prefix).toList();
         if (removed.isEmpty()) {
             throw new CommandException(
                     ErrorCode.INVALID_REQUEST,

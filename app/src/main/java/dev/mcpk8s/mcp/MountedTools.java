@@ -80,11 +80,11 @@ final class MountedTools {
             CallContext context,
             Wire wire) {
         List<Object> tools = new ArrayList<>(own);
-        tools(session, context).forEach((name, tool) -> tools.add(tool.deepCopy().put("name", name)));
+        tools(session, context)
+                .forEach((name, tool) -> tools.add(tool.deepCopy().put("name", name)));
         wire.sendAnswer(
                 JsonRpc.json(
-                        McpSchema.JSONRPCResponse.result(
-                                request.id(), Map.of("tools", tools))));
+                        McpSchema.JSONRPCResponse.result(request.id(), Map.of("tools", tools))));
     }
 
     /** What a session has beside our own tools; a server that cannot be asked has none. */
@@ -108,8 +108,7 @@ final class MountedTools {
         List<Mount> mounts = new ArrayList<>(session.mounts().all());
         for (ConfiguredMounts.Entry entry : configured.entries()) {
             try {
-                mounts.add(
-                        configured.of(entry, context.kubeconfig(), new Cancellation()));
+                mounts.add(configured.of(entry, context.kubeconfig(), new Cancellation()));
             } catch (CommandException noCluster) {
                 LOG.debug("a configured mount has no cluster");
             }

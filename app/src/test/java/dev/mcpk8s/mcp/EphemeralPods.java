@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Pods as ephemeral servers have them, with the proxy of this project and its small real server. */
+/**
+ * Pods as ephemeral servers have them, with the proxy of this project and its small real server.
+ */
 final class EphemeralPods {
 
     private static final String IMAGE = "gateway-test:1";

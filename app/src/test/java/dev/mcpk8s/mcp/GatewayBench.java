@@ -122,7 +122,8 @@ final class GatewayBench {
             HttpResponse<String> answer = send(body, session);
             double millis = (System.nanoTime() - start) / 1e6;
             if (!answer.body().contains("bench")) {
-                throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+                throw new IllegalStateException(
+                        address + " answered " + answer.statusCode() + ": " + answer.body());
             }
             return millis;
         }

@@ -146,14 +146,18 @@ class GatewayTest {
     @Test
     void followsAServerToItsNextPod() throws Exception {
         pods.start("moving", namespace);
-        assertThat(post(service, "moving", McpTestServer.initializeMessage("2025-06-18")).statusCode())
+        assertThat(
+                        post(service, "moving", McpTestServer.initializeMessage("2025-06-18"))
+                                .statusCode())
                 .isEqualTo(200);
         pods.delete("moving", namespace);
         assertProblem(post(service, "moving", "{}"), 404, "server_not_found");
 
         pods.start("moving", namespace);
 
-        assertThat(post(service, "moving", McpTestServer.initializeMessage("2025-06-18")).statusCode())
+        assertThat(
+                        post(service, "moving", McpTestServer.initializeMessage("2025-06-18"))
+                                .statusCode())
                 .isEqualTo(200);
     }
 

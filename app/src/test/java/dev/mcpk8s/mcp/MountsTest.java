@@ -55,11 +55,7 @@ class MountsTest {
         HttpResponse<InputStream> listening =
                 service.open(
                         service.get(
-                                "/mcp",
-                                "Accept",
-                                "text/event-stream",
-                                "Mcp-Session-Id",
-                                session));
+                                "/mcp", "Accept", "text/event-stream", "Mcp-Session-Id", session));
 
         JsonNode mounted = mount(session, "mounted", "w");
 
@@ -159,7 +155,9 @@ class MountsTest {
     @Test
     void isThereForEverybodyByConfiguration() throws Exception {
         Map<String, Object> settings =
-                Map.of("mcp-k8s.mcp.mounts", "all=" + namespace + "/mounted,x=" + namespace + "/no");
+                Map.of(
+                        "mcp-k8s.mcp.mounts",
+                        "all=" + namespace + "/mounted,x=" + namespace + "/no");
         try (McpTestServer one = new McpTestServer(settings);
                 McpTestServer two = new McpTestServer(settings)) {
             assertThat(listed(one, null)).contains("kubectl", "all_echo");
@@ -199,9 +197,7 @@ class MountsTest {
         String[] headers =
                 session == null
                         ? new String[] {"X-Kubeconfig", kubeconfig()}
-                        : new String[] {
-                            "X-Kubeconfig", kubeconfig(), "Mcp-Session-Id", session
-                        };
+                        : new String[] {"X-Kubeconfig", kubeconfig(), "Mcp-Session-Id", session};
         List<String> names = new ArrayList<>();
         JSON.readTree(at.post(list, headers).body())
                 .at("/result/tools")

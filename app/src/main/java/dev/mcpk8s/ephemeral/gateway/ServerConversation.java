@@ -150,7 +150,7 @@ public final class ServerConversation {
 
     private void forget(ServerSession lost) {
         synchronized (beginning) {
-            if (session == lost) {
+            if (lost.equals(session)) {
                 session = null;
             }
         }
@@ -161,7 +161,8 @@ public final class ServerConversation {
         RelayedCall call = ServerSession.NONE.call(message);
         try (RelayedAnswer answer = gateway.open(address, call, cancellation)) {
             requireSuccess(answer);
-            ObjectNode result = answerTo(message, answer, address, ServerSession.NONE, notification -> {});
+            ObjectNode result =
+                    answerTo(message, answer, address, ServerSession.NONE, notification -> {});
             String version = result.at("/result/protocolVersion").asText("");
             if (version.isEmpty()) {
                 throw new CommandException(

@@ -22,7 +22,8 @@ final class SharedConversations {
         return connection.cached(SharedConversations.class, SharedConversations::new);
     }
 
-    ServerConversation get(String namespace, String server, Supplier<ServerConversation> beginning) {
+    ServerConversation get(
+            String namespace, String server, Supplier<ServerConversation> beginning) {
         return open.get(new Key(namespace, server), unknown -> beginning.get());
     }
 }
