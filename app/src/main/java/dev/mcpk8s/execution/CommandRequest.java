@@ -34,8 +34,7 @@ public record CommandRequest(
      *     which only one that reads may
      * @param tools what external programs are told beside the command line
      */
-    public record Options(
-            Duration timeout, boolean pipefail, boolean repeats, ToolOptions tools) {
+    public record Options(Duration timeout, boolean pipefail, boolean repeats, ToolOptions tools) {
 
         /** The usual way. */
         public static Options within(Duration timeout) {

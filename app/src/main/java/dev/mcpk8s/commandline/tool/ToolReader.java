@@ -70,8 +70,7 @@ public final class ToolReader {
         }
         Effect effect = help ? Effect.LOCAL : effect(node, rule, flags);
         ToolUse use = use(found, rule, flags);
-        return new ToolCommand(
-                tool, effect, words, use, Rehearsal.of(tool, effect, use, words));
+        return new ToolCommand(tool, effect, words, use, Rehearsal.of(tool, effect, use, words));
     }
 
     /** {@code help install} speaks about a command and does nothing else. */
