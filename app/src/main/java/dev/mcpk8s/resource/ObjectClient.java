@@ -6,7 +6,6 @@ import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoDuration;
-import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.manifest.CompactJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +75,7 @@ public final class ObjectClient {
         try {
             return send(request, mapping.qualifiedResource());
         } catch (StatusException failure) {
-            throw explained(failure, mapping, options);
+            throw ListFailure.of(failure, mapping, options);
         }
     }
 
@@ -255,31 +254,6 @@ public final class ObjectClient {
                 throw failure;
             }
         }
-    }
-
-    private static StatusException explained(
-            StatusException failure, ResourceMapping mapping, ListOptions options) {
-        if (failure.httpStatus() != 400 && !failure.isNotFound()) {
-            return failure;
-        }
-        String type = GoQuote.quote(mapping.describe());
-        boolean selected = !options.labelSelector().isEmpty() || !options.fieldSelector().isEmpty();
-        String message =
-                selected
-                        ? "Unable to find %s that match label selector %s, field selector %s: %s"
-                                .formatted(
-                                        type,
-                                        GoQuote.quote(options.labelSelector()),
-                                        GoQuote.quote(options.fieldSelector()),
-                                        failure.text())
-                        : "Unable to list " + type + ": " + failure.text();
-        return new StatusException(
-                failure.httpStatus(),
-                failure.reason(),
-                message,
-                failure.kind(),
-                failure.name(),
-                failure.causes());
     }
 
     private static String collection(ResourceMapping mapping, String namespace) {
