@@ -4,8 +4,7 @@ import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 
 /**
- * Why a list could not be had, in kubectl's words (cli-runtime: {@code
- * pkg/resource/selector.go}).
+ * Why a list could not be had, in kubectl's words (cli-runtime: {@code pkg/resource/selector.go}).
  */
 final class ListFailure {
 
