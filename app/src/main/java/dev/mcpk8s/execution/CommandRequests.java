@@ -128,7 +128,7 @@ public final class CommandRequests {
     private static ToolOptions options(Map<String, ?> fields) {
         Object progress = fields.get("progress");
         return new ToolOptions(
-                progress == null || "".equals(progress) ? null : flag("progress", progress),
+                (progress == null || "".equals(progress)) ? null : flag("progress", progress),
                 text(fields, "argocd_token"));
     }
 
