@@ -54,7 +54,7 @@ final class Evaluator {
     }
 
     String text(Scalar value) {
-        return value instanceof Scalar.Number ? value.text(machine.convert()) : value.text("%.6g");
+        return value instanceof Scalar.Numeric ? value.text(machine.convert()) : value.text("%.6g");
     }
 
     /** What an expression means where a regular expression is wanted. */
@@ -110,7 +110,7 @@ final class Evaluator {
         Operation operation = assignment.operation();
         if (operation != null) {
             double before = get(assignment.place()).number();
-            value = new Scalar.Number(calculate(operation, before, value.number()));
+            value = new Scalar.Numeric(calculate(operation, before, value.number()));
         }
         set(assignment.place(), value);
         return value;
@@ -118,17 +118,17 @@ final class Evaluator {
 
     private Scalar increment(Expression.Increment increment) {
         double before = get(increment.place()).number();
-        Scalar after = new Scalar.Number(before + increment.by());
+        Scalar after = new Scalar.Numeric(before + increment.by());
         set(increment.place(), after);
-        return increment.before() ? after : new Scalar.Number(before);
+        return increment.before() ? after : new Scalar.Numeric(before);
     }
 
     private Scalar unary(char operation, Expression operand) {
         Scalar value = value(operand);
         return switch (operation) {
             case '!' -> Scalar.of(!value.isTrue());
-            case '-' -> new Scalar.Number(-value.number());
-            default -> new Scalar.Number(value.number());
+            case '-' -> new Scalar.Numeric(-value.number());
+            default -> new Scalar.Numeric(value.number());
         };
     }
 
@@ -151,7 +151,7 @@ final class Evaluator {
             case GREATER -> Scalar.of(compare(left, right) > 0);
             case GREATER_OR_EQUAL -> Scalar.of(compare(left, right) >= 0);
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER ->
-                    new Scalar.Number(calculate(binary.operation(), number(left), number(right)));
+                    new Scalar.Numeric(calculate(binary.operation(), number(left), number(right)));
         };
     }
 

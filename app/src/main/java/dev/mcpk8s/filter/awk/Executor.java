@@ -89,7 +89,7 @@ final class Executor {
             Scalar printed = evaluator.value(value);
             line.append(before)
                     .append(
-                            printed instanceof Scalar.Number
+                            printed instanceof Scalar.Numeric
                                     ? printed.text(machine.setting("OFMT"))
                                     : printed.text("%.6g"));
             before = separator;

@@ -21,22 +21,22 @@ final class Functions {
 
     Scalar call(String function, List<Expression> arguments) {
         return switch (function) {
-            case "length" -> new Scalar.Number(length(arguments));
+            case "length" -> new Scalar.Numeric(length(arguments));
             case "substr" -> made(substr(arguments));
-            case "index" -> new Scalar.Number(index(arguments));
-            case "split" -> new Scalar.Number(split(arguments));
+            case "index" -> new Scalar.Numeric(index(arguments));
+            case "split" -> new Scalar.Numeric(split(arguments));
             case "sub", "gsub" -> substitute(arguments, function.equals("gsub"));
             case "gensub" -> made(general(arguments));
-            case "match" -> new Scalar.Number(match(arguments));
+            case "match" -> new Scalar.Numeric(match(arguments));
             case "sprintf" -> made(format(values(arguments)));
             case "tolower" -> made(text(arguments, 0).toLowerCase(Locale.ROOT));
             case "toupper" -> made(text(arguments, 0).toUpperCase(Locale.ROOT));
             case "srand" ->
-                    new Scalar.Number(machine.seed(arguments.isEmpty() ? 1 : number(arguments, 0)));
-            case "rand" -> new Scalar.Number(machine.random().nextDouble());
+                    new Scalar.Numeric(machine.seed(arguments.isEmpty() ? 1 : number(arguments, 0)));
+            case "rand" -> new Scalar.Numeric(machine.random().nextDouble());
             case "atan2" ->
-                    new Scalar.Number(Math.atan2(number(arguments, 0), number(arguments, 1)));
-            default -> new Scalar.Number(calculate(function, number(arguments, 0)));
+                    new Scalar.Numeric(Math.atan2(number(arguments, 0), number(arguments, 1)));
+            default -> new Scalar.Numeric(calculate(function, number(arguments, 0)));
         };
     }
 
@@ -130,11 +130,11 @@ final class Functions {
         if (arguments.size() == 3 && arguments.get(2) instanceof Expression.Regex(Pattern by)) {
             parts = new ArrayList<>();
             if (!text.isEmpty()) {
-                Record.byPattern(text, by, parts);
+                InputRecord.byPattern(text, by, parts);
             }
         } else {
             String separator = arguments.size() == 3 ? text(arguments, 2) : machine.setting("FS");
-            parts = Record.parts(text, separator, machine.regexes());
+            parts = InputRecord.parts(text, separator, machine.regexes());
         }
         machine.deleteAll(array);
         for (int i = 0; i < parts.size(); i++) {
@@ -151,8 +151,8 @@ final class Functions {
         boolean found = matcher.find();
         double start = found ? text.codePointCount(0, matcher.start()) + 1 : 0;
         double length = found ? text.codePointCount(matcher.start(), matcher.end()) : -1;
-        machine.set("RSTART", new Scalar.Number(start));
-        machine.set("RLENGTH", new Scalar.Number(length));
+        machine.set("RSTART", new Scalar.Numeric(start));
+        machine.set("RLENGTH", new Scalar.Numeric(length));
         return start;
     }
 
@@ -162,7 +162,7 @@ final class Functions {
         Expression target =
                 arguments.size() == 3
                         ? arguments.get(2)
-                        : new Expression.Field(new Expression.Constant(new Scalar.Number(0)));
+                        : new Expression.Field(new Expression.Constant(new Scalar.Numeric(0)));
         if (!(target instanceof Expression.Place place)) {
             throw AwkError.failed("there is nothing to replace in");
         }
@@ -171,7 +171,7 @@ final class Functions {
         if (result.count() > 0) {
             evaluator.set(place, new Scalar.Text(result.text()));
         }
-        return new Scalar.Number(result.count());
+        return new Scalar.Numeric(result.count());
     }
 
     /** {@code gensub(regex, with, "g" or which one [, text])}. */

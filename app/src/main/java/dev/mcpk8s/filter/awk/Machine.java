@@ -14,7 +14,7 @@ final class Machine {
     private final Map<String, Map<String, Scalar>> arrays = new HashMap<>();
     private final AwkBudget budget;
     private final Regexes regexes;
-    private final Record record;
+    private final InputRecord record;
     private final Random random = new Random(0);
     private double seed;
     private double records;
@@ -22,7 +22,7 @@ final class Machine {
     Machine(Regexes regexes, AwkBudget budget) {
         this.regexes = regexes;
         this.budget = budget;
-        this.record = new Record(regexes, budget);
+        this.record = new InputRecord(regexes, budget);
         variables.put("FS", new Scalar.Text(" "));
         variables.put("OFS", new Scalar.Text(" "));
         variables.put("ORS", new Scalar.Text("\n"));
@@ -30,8 +30,8 @@ final class Machine {
         variables.put("CONVFMT", new Scalar.Text("%.6g"));
         variables.put("OFMT", new Scalar.Text("%.6g"));
         variables.put("FILENAME", new Scalar.Text(""));
-        variables.put("RSTART", new Scalar.Number(0));
-        variables.put("RLENGTH", new Scalar.Number(-1));
+        variables.put("RSTART", new Scalar.Numeric(0));
+        variables.put("RLENGTH", new Scalar.Numeric(-1));
     }
 
     AwkBudget budget() {
@@ -42,7 +42,7 @@ final class Machine {
         return regexes;
     }
 
-    Record record() {
+    InputRecord record() {
         return record;
     }
 
@@ -66,13 +66,13 @@ final class Machine {
 
     Scalar get(String name) {
         return switch (name) {
-            case "NF" -> new Scalar.Number(record.count());
-            case "NR", "FNR" -> new Scalar.Number(records);
+            case "NF" -> new Scalar.Numeric(record.count());
+            case "NR", "FNR" -> new Scalar.Numeric(records);
             default -> {
                 if (arrays.containsKey(name)) {
                     throw AwkError.failed("the array " + name + " cannot be used as a value");
                 }
-                yield variables.getOrDefault(name, Scalar.NOTHING);
+                yield variables.getOrDefault(name, Scalar.nothing());
             }
         };
     }
@@ -122,8 +122,8 @@ final class Machine {
     Scalar element(String array, String key) {
         Scalar value = array(array).get(key);
         if (value == null) {
-            setElement(array, key, Scalar.NOTHING);
-            return Scalar.NOTHING;
+            setElement(array, key, Scalar.nothing());
+            return Scalar.nothing();
         }
         return value;
     }

@@ -23,7 +23,7 @@ final class Numbers {
         if (format.equals("%.6g")) {
             return general(value, 6, false, false);
         }
-        return Printf.format(format, java.util.List.of(new Scalar.Number(value)), format);
+        return Printf.format(format, java.util.List.of(new Scalar.Numeric(value)), format);
     }
 
     static String whole(double value) {

@@ -49,7 +49,7 @@ final class OperandParser {
         Expression operand =
                 switch (token.kind()) {
                     case NUMBER ->
-                            constant(new Scalar.Number(Double.parseDouble(cursor.take().text())));
+                            constant(new Scalar.Numeric(Double.parseDouble(cursor.take().text())));
                     case STRING -> constant(new Scalar.Text(cursor.take().text()));
                     case REGEX -> new Expression.Regex(regexes.literal(cursor.take().text()));
                     case NAME -> named();
@@ -139,7 +139,7 @@ final class OperandParser {
         if (token.kind() == Token.Kind.NUMBER || token.kind() == Token.Kind.STRING) {
             return constant(
                     token.kind() == Token.Kind.NUMBER
-                            ? new Scalar.Number(Double.parseDouble(cursor.take().text()))
+                            ? new Scalar.Numeric(Double.parseDouble(cursor.take().text()))
                             : new Scalar.Text(cursor.take().text()));
         }
         return switch (token.kind()) {

@@ -6,16 +6,13 @@ import java.util.regex.Pattern;
 /** A value that is no array. */
 sealed interface Scalar {
 
-    /** A variable that was never set: both 0 and the empty string. */
-    Scalar NOTHING = new Nothing();
-
     Pattern LEADING_NUMBER =
             Pattern.compile(
                     "[ \\t\\n\\r\\f\\x0b]*([+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?)");
 
     Pattern BLANKS = Pattern.compile("[ \\t\\n\\r\\f\\x0b]*");
 
-    record Number(double value) implements Scalar {}
+    record Numeric(double value) implements Scalar {}
 
     record Text(String value) implements Scalar {}
 
@@ -24,8 +21,13 @@ sealed interface Scalar {
 
     record Nothing() implements Scalar {}
 
+    /** A variable that was never set: both 0 and the empty string. */
+    static Scalar nothing() {
+        return new Nothing();
+    }
+
     static Scalar of(boolean value) {
-        return new Number(value ? 1 : 0);
+        return new Numeric(value ? 1 : 0);
     }
 
     /** What came from outside: a number where it looks like one. */
@@ -42,7 +44,7 @@ sealed interface Scalar {
 
     default double number() {
         return switch (this) {
-            case Number(double value) -> value;
+            case Numeric(double value) -> value;
             case NumericText(String _, double value) -> value;
             case Nothing() -> 0;
             case Text(String value) -> {
@@ -57,7 +59,7 @@ sealed interface Scalar {
      */
     default String text(String format) {
         return switch (this) {
-            case Number(double value) -> Numbers.text(value, format);
+            case Numeric(double value) -> Numbers.text(value, format);
             case NumericText(String value, double _) -> value;
             case Text(String value) -> value;
             case Nothing() -> "";
@@ -66,7 +68,7 @@ sealed interface Scalar {
 
     default boolean isTrue() {
         return switch (this) {
-            case Number(double value) -> value != 0;
+            case Numeric(double value) -> value != 0;
             case NumericText(String _, double value) -> value != 0;
             case Text(String value) -> !value.isEmpty();
             case Nothing() -> false;
@@ -81,7 +83,7 @@ sealed interface Scalar {
     /** About how many bytes it holds. */
     default long weight() {
         return switch (this) {
-            case Number _, Nothing _ -> 24;
+            case Numeric _, Nothing _ -> 24;
             case NumericText(String value, double _) -> 48L + value.length();
             case Text(String value) -> 40L + value.length();
         };

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The record under work and its fields, which are cut when somebody first asks for one. */
-final class Record {
+final class InputRecord {
 
     private static final int MOST_FIELDS = 1_000_000;
 
@@ -18,7 +18,7 @@ final class Record {
     private boolean split = true;
     private boolean joined = true;
 
-    Record(Regexes regexes, AwkBudget budget) {
+    InputRecord(Regexes regexes, AwkBudget budget) {
         this.regexes = regexes;
         this.budget = budget;
     }
@@ -59,7 +59,7 @@ final class Record {
     /** From 1; a field that is not there is nothing. */
     Scalar field(int number) {
         cut();
-        return number <= fields.size() ? fields.get(number - 1) : Scalar.NOTHING;
+        return number <= fields.size() ? fields.get(number - 1) : Scalar.nothing();
     }
 
     void setField(int number, Scalar value) {
@@ -84,7 +84,7 @@ final class Record {
         }
         budget.make(8L * Math.max(0, count - fields.size()));
         while (fields.size() < count) {
-            fields.add(Scalar.NOTHING);
+            fields.add(Scalar.nothing());
         }
     }
 
