@@ -48,6 +48,7 @@ class EphemeralNodeTest {
 
     @BeforeEach
     void startsWithNothing() throws Exception {
+        tenant.kubectl("delete", "jobs", "--all");
         tenant.awaitNothingLeft();
     }
 

@@ -13,7 +13,7 @@ record Tenant(TestCluster cluster, String namespace, String kubeconfig) {
     static final List<String> ALL =
             List.of(
                     "jobs.batch",
-                    "pods,pods/log",
+                    "pods,pods/log,pods/proxy",
                     "events",
                     "secrets",
                     "services",
