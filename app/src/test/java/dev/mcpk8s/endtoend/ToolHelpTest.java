@@ -68,7 +68,7 @@ class ToolHelpTest {
     private static List<String> section(String help, String title, Pattern entry) {
         List<String> found = new ArrayList<>();
         boolean within = false;
-        for (String line : help.split("\n")) {
+        for (String line : help.split("\n", -1)) {
             if (line.equals(title)) {
                 within = true;
             } else if (within && line.isBlank()) {

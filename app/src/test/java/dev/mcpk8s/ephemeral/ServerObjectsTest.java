@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,9 @@ class ServerObjectsTest {
                 .contains(name)
                 .doesNotContain(SECRET);
         assertThat(tenant.kubectl("get", "secret", name, "-o", "jsonpath={.data.KEY}"))
-                .isEqualTo(java.util.Base64.getEncoder().encodeToString(SECRET.getBytes()));
+                .isEqualTo(
+                        java.util.Base64.getEncoder()
+                                .encodeToString(SECRET.getBytes(StandardCharsets.UTF_8)));
         assertThat(object("job", name).at("/spec/template/spec/containers/0/envFrom/0").toString())
                 .contains(name);
     }

@@ -161,7 +161,9 @@ class AwkTest {
         FilterCall call = new FilterCall("awk", List.of("{while (1) x++}"));
         FilterChain chain =
                 new FilterChain(
-                        List.of(call), cancellation, sink(new ByteArrayOutputStream(), new StringBuilder()));
+                        List.of(call),
+                        cancellation,
+                        sink(new ByteArrayOutputStream(), new StringBuilder()));
         cancellation.cancel(ErrorCode.TIMEOUT);
 
         assertThatThrownBy(() -> chain.write("a\n".getBytes(StandardCharsets.UTF_8)))

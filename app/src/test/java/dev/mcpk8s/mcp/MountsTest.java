@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,8 @@ class MountsTest {
                         .body());
     }
 
-    private static List<String> listed(McpTestServer at, String session) throws Exception {
+    private static List<String> listed(McpTestServer at, @Nullable String session)
+            throws Exception {
         String list = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
         String[] headers =
                 session == null

@@ -10,10 +10,13 @@ import dev.mcpk8s.execution.OutputEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BufferedOutputTest {
@@ -52,9 +55,9 @@ class BufferedOutputTest {
 
         assertThat(output.result().output()).isEqualTo("0123456789");
         assertThat(output.result().files()).containsOnlyKeys("a", "b", "c");
-        assertThat(output.result().files().get("a").base64()).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(output.result().files().get("b").base64()).isNull();
-        assertThat(output.result().files().get("c").base64()).hasSize(4);
+        assertThat(contentOf(output, "a")).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(contentOf(output, "b")).isNull();
+        assertThat(contentOf(output, "c")).hasSize(4);
     }
 
     @Test
@@ -139,5 +142,10 @@ class BufferedOutputTest {
         output.emit(
                 new OutputEvent.Finished(
                         OutputEvent.Outcome.DONE, status, null, null, Duration.ofMillis(5)));
+    }
+
+    private static byte @Nullable [] contentOf(BufferedOutput output, String path) {
+        Map<String, CommandResult.File> files = Objects.requireNonNull(output.result().files());
+        return Objects.requireNonNull(files.get(path)).base64();
     }
 }

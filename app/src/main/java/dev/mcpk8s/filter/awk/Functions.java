@@ -32,7 +32,8 @@ final class Functions {
             case "tolower" -> made(text(arguments, 0).toLowerCase(Locale.ROOT));
             case "toupper" -> made(text(arguments, 0).toUpperCase(Locale.ROOT));
             case "srand" ->
-                    new Scalar.Numeric(machine.seed(arguments.isEmpty() ? 1 : number(arguments, 0)));
+                    new Scalar.Numeric(
+                            machine.seed(arguments.isEmpty() ? 1 : number(arguments, 0)));
             case "rand" -> new Scalar.Numeric(machine.random().nextDouble());
             case "atan2" ->
                     new Scalar.Numeric(Math.atan2(number(arguments, 0), number(arguments, 1)));

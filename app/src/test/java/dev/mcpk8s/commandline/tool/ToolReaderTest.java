@@ -12,6 +12,7 @@ import dev.mcpk8s.error.ErrorCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,14 @@ class ToolReaderTest {
                     Tool.ISTIOCTL, new ToolReader(Tool.ISTIOCTL),
                     Tool.ARGOCD, new ToolReader(Tool.ARGOCD));
 
+    private static ToolReader reader(Tool tool) {
+        return Objects.requireNonNull(READERS.get(tool));
+    }
+
     private static ToolCommand read(String line) {
         List<String> words = List.of(line.split(" "));
         Tool tool = Tool.valueOf(words.getFirst().toUpperCase(Locale.ROOT));
-        return (ToolCommand) READERS.get(tool).read(words.subList(1, words.size()));
+        return (ToolCommand) reader(tool).read(words.subList(1, words.size()));
     }
 
     @ParameterizedTest
@@ -205,7 +210,7 @@ class ToolReaderTest {
     void anyWordsAreReadOrRefused(@ForAll Tool tool, @ForAll List<String> words) {
         if (tool != Tool.KUBECTL) {
             try {
-                assertThat(READERS.get(tool).read(words).tool()).isEqualTo(tool);
+                assertThat(reader(tool).read(words).tool()).isEqualTo(tool);
             } catch (CommandException refused) {
                 assertThat(refused.code()).isIn(ErrorCode.COMMAND_REFUSED, ErrorCode.USAGE);
             }
