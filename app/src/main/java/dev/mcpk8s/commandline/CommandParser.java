@@ -7,9 +7,10 @@ import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.kubectl.KubectlReader;
 import dev.mcpk8s.commandline.lexer.Lexer;
 import dev.mcpk8s.commandline.lexer.Word;
-import dev.mcpk8s.commandline.tool.ToolReader;
+import dev.mcpk8s.commandline.tool.ToolReaders;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +28,17 @@ public final class CommandParser {
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
 
     private final KubectlReader kubectl = new KubectlReader();
-    private final ToolReader helm = new ToolReader(Tool.HELM);
-    private final ToolReader istioctl = new ToolReader(Tool.ISTIOCTL);
-    private final ToolReader argocd = new ToolReader(Tool.ARGOCD);
+    private final ToolReaders tools;
+
+    /** One that reads by the tools' own tables. */
+    public CommandParser() {
+        this(new ToolReaders());
+    }
+
+    @Inject
+    CommandParser(ToolReaders tools) {
+        this.tools = tools;
+    }
 
     /**
      * @param tool the tool the endpoint names; null when the text must start with one
@@ -61,9 +70,7 @@ public final class CommandParser {
         Command command =
                 switch (asked) {
                     case KUBECTL -> kubectl.read(line, new RequestFiles(files, stdin));
-                    case HELM -> helm.read(line);
-                    case ISTIOCTL -> istioctl.read(line);
-                    case ARGOCD -> argocd.read(line);
+                    case HELM, ISTIOCTL, ARGOCD -> tools.read(asked, line);
                 };
         return new CommandLine(command, filters(pipe));
     }

@@ -4,6 +4,8 @@ import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.command.ToolCommand;
+import dev.mcpk8s.commandline.tool.ScriptWords;
+import dev.mcpk8s.commandline.tool.ToolReaders;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.ExitStatus;
@@ -48,6 +50,12 @@ class ScriptedCommands {
     final BlockingQueue<ExecutionContext> started = new LinkedBlockingQueue<>();
     final List<Boolean> threads = new CopyOnWriteArrayList<>();
     final BlockingQueue<Stopped> stopped = new LinkedBlockingQueue<>();
+
+    @Singleton
+    @Replaces(ToolReaders.class)
+    ToolReaders readers() {
+        return ScriptWords.readers();
+    }
 
     @Singleton
     @Replaces(HandlerRegistry.class)

@@ -2,6 +2,8 @@ package dev.mcpk8s.mcp;
 
 import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.ToolCommand;
+import dev.mcpk8s.commandline.tool.ScriptWords;
+import dev.mcpk8s.commandline.tool.ToolReaders;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.ExitStatus;
@@ -42,6 +44,12 @@ class FakeCommands {
         final AtomicInteger mostAtOnce = new AtomicInteger();
         final AtomicInteger cancelled = new AtomicInteger();
         final AtomicLong flooded = new AtomicLong();
+    }
+
+    @Singleton
+    @Replaces(ToolReaders.class)
+    ToolReaders readers() {
+        return ScriptWords.readers();
     }
 
     @Singleton

@@ -37,8 +37,12 @@ public final class ToolReader {
      * @param tool not kubectl, which has a reader of its own
      */
     public ToolReader(Tool tool) {
+        this(tool, ToolTable.of(tool));
+    }
+
+    ToolReader(Tool tool, ToolTable table) {
         this.tool = tool;
-        this.table = ToolTable.of(tool);
+        this.table = table;
     }
 
     /**

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolTable {
 
-    private static final String FOLDER = "/dev/mcpk8s/commandline/tool/";
+    static final String FOLDER = "/dev/mcpk8s/commandline/tool/";
     private static final String UNKNOWN = "it is not among what this service knows of the tool";
 
     /**
@@ -58,8 +58,16 @@ final class ToolTable {
     /** The table of a tool other than kubectl, which has a catalogue of its own. */
     static ToolTable of(Tool tool) {
         String name = tool.command();
-        ToolTable table = new ToolTable(CommandTree.load(name, FOLDER + name + "-flags.txt"));
-        text(FOLDER + name + ".txt").lines().forEach(table::line);
+        return read(name, text(FOLDER + name + "-flags.txt"), text(FOLDER + name + ".txt"));
+    }
+
+    /**
+     * @param tree the tool's commands and flags
+     * @param rules what they may do
+     */
+    static ToolTable read(String tool, String tree, String rules) {
+        ToolTable table = new ToolTable(CommandTree.parse(tool, tree));
+        rules.lines().forEach(table::line);
         return table;
     }
 
@@ -157,7 +165,8 @@ final class ToolTable {
         return text;
     }
 
-    private static String text(String resource) {
+    /** The content of one of the tables. */
+    static String text(String resource) {
         try (InputStream data = ToolTable.class.getResourceAsStream(resource)) {
             if (data == null) {
                 throw new IllegalStateException(resource + " is missing");

@@ -36,13 +36,16 @@ public final class CommandTree {
             if (data == null) {
                 throw new IllegalStateException(resource + " is missing");
             }
-            return read(tool, new String(data.readAllBytes(), StandardCharsets.UTF_8));
+            return parse(tool, new String(data.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private static CommandTree read(String tool, String text) {
+    /**
+     * @param text as the resource has it
+     */
+    public static CommandTree parse(String tool, String text) {
         CommandTree tree = new CommandTree(tool);
         List<CommandNode> commands = new ArrayList<>();
         for (String line : text.lines().toList()) {
