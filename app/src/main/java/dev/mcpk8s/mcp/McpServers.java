@@ -8,6 +8,7 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class McpServers {
                                 .logging()
                                 .build())
                 .tools(tools.specifications())
-                .tools(more)
+                .tools(inOrder(more))
                 .prompts(all(contents, ServerContent::prompts))
                 .resources(all(contents, ServerContent::resources))
                 .resourceTemplates(all(contents, ServerContent::templates))
@@ -62,6 +63,11 @@ final class McpServers {
                 .validateToolInputs(false)
                 .requestTimeout(confirmation.within().plus(LATER))
                 .build();
+    }
+
+    /** A list that changes its order makes clients take it for another one. */
+    private static List<SyncToolSpecification> inOrder(List<SyncToolSpecification> tools) {
+        return tools.stream().sorted(Comparator.comparing(one -> one.tool().name())).toList();
     }
 
     private static <T> List<T> all(

@@ -113,7 +113,7 @@ class PagesTest {
         for (Map.Entry<String, JsonNode> path : api.get("paths").properties()) {
             String method = path.getValue().has("post") ? "POST" : "GET";
             HttpRequest.Builder request =
-                    service.request(path.getKey().replace("{tool}", "helm"))
+                    service.request(path.getKey().replace("{tool}", "helm").replace("{name}", "a"))
                             .method(method, HttpRequest.BodyPublishers.noBody());
             assertThat(service.send(request).statusCode()).as(path.getKey()).isNotIn(404, 405);
         }
