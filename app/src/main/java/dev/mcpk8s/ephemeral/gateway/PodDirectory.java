@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mcpk8s.cluster.ApiRequest;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.cluster.ClusterConnection;
+import dev.mcpk8s.ephemeral.Labels;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodDirectory {
 
-    private static final String LABEL = "mcp-k8s.dev/server";
     private static final String PORT_NAME = "mcp";
     private static final int DEFAULT_PORT = 8080;
     private static final int LARGEST_LIST = 4 << 20;
@@ -60,7 +60,7 @@ final class PodDirectory {
     private static PodPort look(ClusterConnection connection, Key key) throws IOException {
         ApiRequest request =
                 ApiRequest.get("/api/v1/namespaces/" + key.namespace() + "/pods")
-                        .withQuery("labelSelector", LABEL + "=" + key.server());
+                        .withQuery("labelSelector", Labels.SERVER + "=" + key.server());
         try (ApiResponse response = connection.send(request)) {
             byte[] body = response.body().readNBytes(LARGEST_LIST);
             if (response.status() != 200) {
