@@ -36,7 +36,9 @@ final class Launcher implements AutoCloseable {
     private Launcher(Process process) {
         this.process = process;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
-        this.progress = Thread.ofVirtual().name("testcluster-progress").start(this::showProgress);
+        // a virtual thread would keep one of the few carriers for as long as the cluster lives
+        this.progress =
+                Thread.ofPlatform().daemon().name("testcluster-progress").start(this::showProgress);
         this.ready = readLine();
         if (!ready.path("ready").asBoolean()) {
             throw new IllegalStateException("the test cluster said " + ready);

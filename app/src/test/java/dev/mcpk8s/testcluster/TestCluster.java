@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class TestCluster permits IsolatedCluster {
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
-    private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
+
+    /** Virtual threads that wait for a pipe would use up their carriers. */
+    private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
     private final Launcher launcher;
     private final Path folder;
@@ -173,9 +175,9 @@ public sealed class TestCluster permits IsolatedCluster {
             throws IOException, InterruptedException {
         try {
             var stdout =
-                    CompletableFuture.supplyAsync(() -> text(process.getInputStream()), VIRTUAL);
+                    CompletableFuture.supplyAsync(() -> text(process.getInputStream()), THREADS);
             var stderr =
-                    CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), VIRTUAL);
+                    CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), THREADS);
             try (OutputStream input = process.getOutputStream()) {
                 input.write(stdin);
             } catch (IOException e) {
