@@ -74,15 +74,16 @@ class ConsequencesTest {
             value = {
                 "NONE | list -A | -",
                 "DESTROYS | uninstall web -n shop | uninstall --dry-run web -n shop",
-                "DESTROYS | -n shop uninstall web | ",
+                "DESTROYS | -n shop uninstall web | -n shop uninstall --dry-run web",
                 "NONE | uninstall web --dry-run | -",
-                "NONE | uninstall web --dry-run=server | -",
-                "DESTROYS | uninstall web --dry-run=none | ",
-                "DESTROYS | uninstall web --dry-run= | ",
+                "NONE | rollback web 2 --dry-run=server | -",
+                "CHANGES | rollback web 2 --dry-run=none | ",
+                "CHANGES | rollback web 2 --dry-run= | ",
                 "DESTROYS | uninstall web --dry-run --dry-run=false | ",
-                "DESTROYS | uninstall web --description --dry-run | ",
+                "DESTROYS | uninstall web --description --dry-run"
+                        + " | uninstall --dry-run web --description --dry-run",
                 "NONE | uninstall web --description=x --dry-run | -",
-                "DESTROYS | uninstall -- web --dry-run | ",
+                "DESTROYS | uninstall -- web --dry-run | uninstall --dry-run -- web --dry-run",
                 "CHANGES | rollback web 2 | rollback --dry-run web 2",
                 "CHANGES | upgrade web ./chart | ",
             })

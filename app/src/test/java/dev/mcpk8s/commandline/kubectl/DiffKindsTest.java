@@ -35,7 +35,7 @@ class DiffKindsTest {
                         new RequestFiles(Map.of("a.yaml", content)),
                         new RequestFiles(Map.of(), content))) {
             assertThatExceptionOfType(CommandException.class)
-                    .isThrownBy(() -> READER.read(List.of("diff", "--prune", "-f", "."), files))
+                    .isThrownBy(() -> READER.read(line("."), files))
                     .matches(refused -> refused.code() == ErrorCode.COMMAND_REFUSED);
         }
     }
@@ -50,7 +50,12 @@ class DiffKindsTest {
             })
     void leavesTheRestToKubectl(String text) {
         RequestFiles files = new RequestFiles(Map.of("a.yaml", text.getBytes(UTF_8)));
-        assertThatCode(() -> READER.read(List.of("diff", "--prune", "-f", "a.yaml"), files))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> READER.read(line("a.yaml"), files)).doesNotThrowAnyException();
+    }
+
+    /** A diff that the service leaves to kubectl. */
+    private static List<String> line(String file) {
+        String allowed = "--prune-allowlist=core/v1/ConfigMap";
+        return List.of("diff", "--prune", allowed, "-l", "a=b", "-f", file);
     }
 }
