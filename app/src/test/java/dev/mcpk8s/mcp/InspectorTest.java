@@ -35,7 +35,7 @@ class InspectorTest {
     @ValueSource(strings = {"http", "sse", "stdio"})
     void listsAndCalls(String transport) throws Exception {
         JsonNode tools = inspect(transport, "--method", "tools/list").get("tools");
-        assertThat(tools).hasSize(4);
+        assertThat(tools).hasSize(12);
 
         JsonNode result =
                 inspect(
