@@ -75,6 +75,8 @@ func up(ctx context.Context, options upOptions, stdin io.Reader, stdout, stderr 
 	if err != nil {
 		return ended(ctx, err)
 	}
+	// one that was killed a moment ago held its folder until the last of its programs had gone
+	cluster.Sweep()
 	out := json.NewEncoder(stdout)
 	for _, c := range clusters {
 		if options.foreground {
