@@ -102,9 +102,12 @@ func withoutDot(before string) string {
 	return before
 }
 
+// workingFolder is what the service calls the folder in which a program runs, inside the run's own.
+const workingFolder = "work"
+
 // sandboxFolder is the length of an absolute path to a working folder at the end of the text.
 func sandboxFolder(before string) int {
-	if !strings.HasSuffix(before, "/work/") {
+	if !strings.HasSuffix(before, "/"+workingFolder+"/") {
 		return 0
 	}
 	start := len(before)

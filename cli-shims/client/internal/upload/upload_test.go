@@ -172,7 +172,7 @@ func TestAKustomizationWithBases(t *testing.T) {
 		names = append(names, Marker+root+"/"+name)
 	}
 	expect(t, f, word, err, Marker+root+"/over/lay", names...)
-	text := "accumulating '/dev/shm/run-7/work/" + Marker + root + "/base': bad\n"
+	text := "accumulating '/dev/shm/run-7/" + workingFolder + "/" + Marker + root + "/base': bad\n"
 	if shown := restored(f, text); shown != "accumulating '"+root+"/base': bad\n" {
 		t.Error(shown)
 	}
