@@ -55,7 +55,7 @@ class ArchitectureTest {
                 uses(
                         "print workload patch resource cluster execution json command error golang"
                                 + " jsonpath sandbox"));
-        table.put("ephemeral", uses("execution cluster resource commandline command error"));
+        table.put("ephemeral", uses("execution cluster resource commandline json command error"));
         table.put("stream", uses("execution command error"));
         table.put("http", uses("execution stream ephemeral commandline json command error"));
         table.put("mcp", uses("execution stream ephemeral commandline json command error"));

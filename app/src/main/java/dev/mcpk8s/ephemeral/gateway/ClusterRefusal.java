@@ -1,10 +1,10 @@
 package dev.mcpk8s.ephemeral.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.json.Json;
 import java.io.IOException;
 
 /** An error of the API server's own, told apart from what the pod answered. */
@@ -12,8 +12,6 @@ final class ClusterRefusal {
 
     /** Longer than the API server's longest message. */
     static final int LONGEST = 64 * 1024;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ClusterRefusal() {}
 
@@ -57,7 +55,7 @@ final class ClusterRefusal {
 
     private static JsonNode read(byte[] body) {
         try {
-            JsonNode read = JSON.readTree(body);
+            JsonNode read = Json.READER.readTree(body);
             return read == null ? MissingNode.getInstance() : read;
         } catch (IOException notJson) {
             return MissingNode.getInstance();

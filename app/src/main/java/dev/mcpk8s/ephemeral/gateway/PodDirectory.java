@@ -1,7 +1,6 @@
 package dev.mcpk8s.ephemeral.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mcpk8s.cluster.ApiRequest;
@@ -10,6 +9,7 @@ import dev.mcpk8s.cluster.ClusterConnection;
 import dev.mcpk8s.ephemeral.Labels;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,6 @@ final class PodDirectory {
     private static final String PORT_NAME = "mcp";
     private static final int DEFAULT_PORT = 8080;
     private static final int LARGEST_LIST = 4 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cache<Key, PodPort> known =
             Caffeine.newBuilder()
@@ -66,7 +65,7 @@ final class PodDirectory {
             if (response.status() != 200) {
                 throw ClusterRefusal.of(response.status(), body);
             }
-            return choose(JSON.readTree(body).path("items"), key);
+            return choose(Json.READER.readTree(body).path("items"), key);
         }
     }
 

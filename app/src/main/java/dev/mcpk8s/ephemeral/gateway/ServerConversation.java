@@ -1,7 +1,7 @@
 package dev.mcpk8s.ephemeral.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerConversation {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PAGES = 100;
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
@@ -68,7 +67,7 @@ public final class ServerConversation {
 
     private List<ObjectNode> askedTools(ClusterTarget target, Cancellation cancellation) {
         List<ObjectNode> tools = new ArrayList<>();
-        ObjectNode params = JSON.createObjectNode();
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
         for (int page = 0; page < MOST_PAGES; page++) {
             ObjectNode answer =
                     request(target, "tools/list", params, notification -> {}, cancellation);
@@ -85,7 +84,7 @@ public final class ServerConversation {
             if (!cursor.isTextual()) {
                 return tools;
             }
-            params = JSON.createObjectNode().set("cursor", cursor);
+            params = JsonNodeFactory.instance.objectNode().set("cursor", cursor);
         }
         return tools;
     }
@@ -220,7 +219,7 @@ public final class ServerConversation {
 
     /** The request's own cancellation ends every call under it, so this one has another. */
     private void tellCancelled(ServerAddress address, ServerSession used, long id) {
-        ObjectNode params = JSON.createObjectNode().put("requestId", id);
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("requestId", id);
         Cancellation shortly = new Cancellation();
         Thread.startVirtualThread(
                 () -> {

@@ -2,10 +2,10 @@ package dev.mcpk8s.ephemeral.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,6 @@ final class ServerMessages {
 
     private static final int LONGEST = 32 << 20;
     private static final int CHUNK = 16 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InputStream body;
     private final boolean events;
@@ -105,7 +104,7 @@ final class ServerMessages {
 
     private static ObjectNode parse(byte[] text) throws IOException {
         try {
-            JsonNode message = JSON.readTree(text);
+            JsonNode message = Json.READER.readTree(text);
             if (message instanceof ObjectNode object) {
                 return object;
             }

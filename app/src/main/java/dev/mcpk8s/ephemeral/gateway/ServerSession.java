@@ -1,6 +1,6 @@
 package dev.mcpk8s.ephemeral.gateway;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,24 +21,24 @@ record ServerSession(@Nullable String id, @Nullable String version) {
     static final ServerSession NONE = new ServerSession(null, null);
 
     private static final String NEWEST = "2025-11-25";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The first request of a client that can do nothing for a server. */
     static ObjectNode initialize() {
-        ObjectNode params = JSON.createObjectNode().put("protocolVersion", NEWEST);
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("protocolVersion", NEWEST);
         params.putObject("capabilities");
         params.putObject("clientInfo").put("name", "mcp-k8s").put("version", "1");
         return message("initialize", params);
     }
 
     static ObjectNode message(String method, @Nullable ObjectNode params) {
-        ObjectNode message = JSON.createObjectNode().put("jsonrpc", "2.0").put("method", method);
+        ObjectNode message =
+                JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0").put("method", method);
         return params == null ? message : message.set("params", params);
     }
 
     /** An answer to a question of the server: it may ask whether we live, and nothing else. */
     static ObjectNode answer(ObjectNode question) {
-        ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0");
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         answer.set("id", question.get("id"));
         if (question.path("method").asText().equals("ping")) {
             answer.putObject("result");

@@ -1,8 +1,8 @@
 package dev.mcpk8s.verb.tool.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.cluster.ApiResponse;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.GroupVersion;
 import dev.mcpk8s.resource.ListOptions;
@@ -25,7 +25,6 @@ import java.util.zip.GZIPInputStream;
  */
 record ReleaseRecord(List<String> manifests) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ResourceMapping SECRETS =
             new ResourceMapping(new GroupVersion("", "v1"), "secrets", "Secret", true);
 
@@ -52,7 +51,7 @@ record ReleaseRecord(List<String> manifests) {
                 session.objects()
                         .list(SECRETS, session.namespace(), options, Representation.OBJECT)) {
             JsonNode newest = null;
-            for (JsonNode secret : JSON.readTree(answer.body()).path("items")) {
+            for (JsonNode secret : answer.json().path("items")) {
                 if (newest == null || version(secret) > version(newest)) {
                     newest = secret;
                 }
@@ -67,7 +66,7 @@ record ReleaseRecord(List<String> manifests) {
 
     private static ReleaseRecord read(JsonNode secret) throws IOException {
         try (InputStream text = unpacked(secret.path("data").path("release").asText())) {
-            JsonNode release = JSON.readTree(text.readNBytes(LARGEST));
+            JsonNode release = Json.READER.readTree(text.readNBytes(LARGEST));
             List<String> manifests = new ArrayList<>();
             manifests.add(release.path("manifest").asText());
             for (JsonNode hook : release.path("hooks")) {

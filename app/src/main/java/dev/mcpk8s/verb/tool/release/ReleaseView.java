@@ -1,7 +1,7 @@
 package dev.mcpk8s.verb.tool.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.resource.ClusterSession;
@@ -21,7 +21,6 @@ import java.util.Map;
 /** Looks at a release's objects, their pods and what was noted of them. */
 final class ReleaseView {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ResourceMapping EVENTS =
             new ResourceMapping(new GroupVersion("", "v1"), "events", "Event", true);
     private static final int MOST_EVENTS = 500;
@@ -57,7 +56,7 @@ final class ReleaseView {
         try (ApiResponse answer =
                 session.objects()
                         .list(EVENTS, session.namespace(), options, Representation.OBJECT)) {
-            for (JsonNode event : JSON.readTree(answer.body()).path("items")) {
+            for (JsonNode event : answer.json().path("items")) {
                 String about = about(event.path("involvedObject"), titles);
                 if (!about.isEmpty()) {
                     String reason = event.path("reason").asText();
@@ -103,7 +102,7 @@ final class ReleaseView {
                                 owner.namespace(),
                                 options,
                                 Representation.OBJECT)) {
-            for (JsonNode pod : JSON.readTree(answer.body()).path("items")) {
+            for (JsonNode pod : answer.json().path("items")) {
                 seen.put("pod/" + pod.path("metadata").path("name").asText(), Readiness.pod(pod));
             }
         }
@@ -112,10 +111,10 @@ final class ReleaseView {
     private JsonNode read(Subject subject) throws IOException {
         try (ApiResponse answer =
                 session.objects().read(subject.mapping(), subject.namespace(), subject.name())) {
-            return JSON.readTree(answer.body());
+            return answer.json();
         } catch (StatusException failure) {
             if (failure.isNotFound()) {
-                return JSON.missingNode();
+                return MissingNode.getInstance();
             }
             throw failure;
         }
