@@ -33,7 +33,8 @@ class ServiceDeathTest {
     void theGuardEndsAndRemovesEverythingAfterASigkill() throws Exception {
         Process service = service(DAEMONISING);
         Path folder = onlyFolder();
-        assertThat(Tools.marked(folder.getFileName() + "/")).isGreaterThanOrEqualTo(4);
+        // A process that has just been forked shows no environment until it runs its program.
+        Tools.await(() -> Tools.marked(folder.getFileName() + "/") >= 4);
         service.destroyForcibly().waitFor();
         Tools.await(() -> Tools.marked(folder.getFileName() + "/") == 0);
         Tools.await(() -> !Files.exists(folder));
@@ -65,7 +66,7 @@ class ServiceDeathTest {
         Sandbox.open(SandboxSettings.DEFAULT.in(base)).close();
         Sandbox.open(SandboxSettings.DEFAULT.in(base)).close();
         assertThat(folder).exists();
-        assertThat(Tools.marked(folder.getFileName() + "/")).isEqualTo(1);
+        Tools.await(() -> Tools.marked(folder.getFileName() + "/") == 1);
         service.destroyForcibly().waitFor();
         Tools.await(() -> !Files.exists(folder));
     }
@@ -111,10 +112,12 @@ class ServiceDeathTest {
         }
     }
 
-    private static String output(ProcessBuilder builder) throws IOException {
+    private static String output(ProcessBuilder builder) throws Exception {
         Process service = builder.start();
         try (BufferedReader reader = service.inputReader(StandardCharsets.UTF_8)) {
-            return String.valueOf(reader.readLine());
+            String line = String.valueOf(reader.readLine());
+            service.waitFor();
+            return line;
         }
     }
 
