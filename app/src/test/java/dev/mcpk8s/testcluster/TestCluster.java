@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kubernetes 1.36.2 control plane without nodes: pods stay pending, everything else works.
@@ -29,6 +29,7 @@ public sealed class TestCluster permits IsolatedCluster {
 
     private final Launcher launcher;
     private final Path folder;
+    private final Map<String, Path> homes = new ConcurrentHashMap<>();
 
     TestCluster(Launcher launcher) {
         this.launcher = launcher;
@@ -111,22 +112,39 @@ public sealed class TestCluster permits IsolatedCluster {
 
     /** Runs the real kubectl with a kubeconfig given as text. */
     public KubectlResult runWith(String kubeconfig, String... args) {
-        return runIn(null, kubeconfig, new byte[0], args);
+        return runOnce(kubeconfig, new byte[0], args);
     }
 
     /**
-     * Runs the real kubectl in a folder.
-     *
-     * @param folder null for an empty one of its own
+     * Runs the real kubectl in a folder. Each kubeconfig has one home here, and with it one
+     * discovery cache, as its user would: for thousands of runs on a cluster that stays as it is.
      */
-    public KubectlResult runIn(
-            @Nullable Path folder, String kubeconfig, byte[] stdin, String... args) {
-        return execute(folder, kubeconfig, stdin, args);
+    public KubectlResult runIn(Path folder, String kubeconfig, byte[] stdin, String... args) {
+        return execute(folder, homes.computeIfAbsent(kubeconfig, this::home), stdin, args);
+    }
+
+    private Path home(String kubeconfig) {
+        try {
+            Path home = Files.createTempDirectory(folder, "home-");
+            Files.writeString(home.resolve("kubeconfig"), kubeconfig);
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private KubectlResult runOnce(String kubeconfig, byte[] stdin, String... args) {
+        try (PrivateFolder home = PrivateFolder.in(folder)) {
+            Files.writeString(home.path().resolve("kubeconfig"), kubeconfig);
+            return execute(home.path(), home.path(), stdin, args);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs the real kubectl as admin with a text as its standard input. */
     public KubectlResult runWithInput(String stdin, String... args) {
-        return runIn(null, adminKubeconfig(), stdin.getBytes(StandardCharsets.UTF_8), args);
+        return runOnce(adminKubeconfig(), stdin.getBytes(StandardCharsets.UTF_8), args);
     }
 
     /** Applies manifests as admin, and fails the test when kubectl does not accept them. */
@@ -149,19 +167,19 @@ public sealed class TestCluster permits IsolatedCluster {
     }
 
     private KubectlResult execute(
-            @Nullable Path workingFolder, String kubeconfig, byte[] stdin, String... args) {
+            Path workingFolder, Path home, byte[] stdin, String... args) {
         List<String> command = new ArrayList<>(List.of(kubectl().toString()));
         command.addAll(List.of(args));
-        try (PrivateFolder folder = PrivateFolder.in(this.folder)) {
-            Path home = folder.path();
-            Path file = Files.writeString(home.resolve("kubeconfig"), kubeconfig);
+        try {
             ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .directory((workingFolder == null ? home : workingFolder).toFile());
+                    new ProcessBuilder(command).directory(workingFolder.toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().retainAll(List.of("PATH"));
             environment.put("HOME", home.toString());
-            environment.put("KUBECONFIG", file.toString());
+            environment.put("KUBECONFIG", home.resolve("kubeconfig").toString());
+            // It ends before it has garbage worth collecting, or work for a second processor.
+            environment.put("GOGC", "off");
+            environment.put("GOMAXPROCS", "1");
             return communicate(builder.start(), stdin);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
