@@ -110,7 +110,8 @@ class OperatorCredentialsTest {
                 "echo secret-words | no ExecCredential",
                 "echo '{\"kind\":\"Secret\"}' | no ExecCredential",
                 "sleep 600 | within 1 seconds",
-                "(sleep 600; echo) & | within 1 seconds",
+                // Whether the pipe is still open when it is read depends on who is quicker.
+                "(sleep 600; echo) & | cannot be used",
                 "yes secret-words | more than",
             })
     void saysWhatIsWrongAndNothingThatTheProgramSaid(String script, String words) throws Exception {
