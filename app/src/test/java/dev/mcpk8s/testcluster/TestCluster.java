@@ -166,13 +166,11 @@ public sealed class TestCluster permits IsolatedCluster {
         return name;
     }
 
-    private KubectlResult execute(
-            Path workingFolder, Path home, byte[] stdin, String... args) {
+    private KubectlResult execute(Path workingFolder, Path home, byte[] stdin, String... args) {
         List<String> command = new ArrayList<>(List.of(kubectl().toString()));
         command.addAll(List.of(args));
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(workingFolder.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command).directory(workingFolder.toFile());
             Map<String, String> environment = builder.environment();
             environment.keySet().retainAll(List.of("PATH"));
             environment.put("HOME", home.toString());
