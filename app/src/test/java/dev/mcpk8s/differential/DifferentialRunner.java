@@ -27,7 +27,7 @@ final class DifferentialRunner {
     /** So often the cluster may change while a case runs. */
     private static final int ATTEMPTS = 3;
 
-    private static final int AT_ONCE = 3;
+    private static final int AT_ONCE = 5;
     private static final int LIMIT = 64 << 20;
 
     private final CommandEngine engine;

@@ -3,10 +3,13 @@ package dev.mcpk8s.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +30,33 @@ final class NodeProject {
         Path source = Path.of("src", "test", name);
         NodeProject project = new NodeProject(Path.of("target", name));
         Files.createDirectories(project.folder);
-        boolean stale = !Files.isDirectory(project.folder.resolve("node_modules"));
+        // Two JVMs run the tests side by side.
+        try (FileChannel file =
+                        FileChannel.open(
+                                Path.of("target", name + ".lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock _ = file.lock()) {
+            project.bringUpToDate(source);
+        }
+        return project;
+    }
+
+    private void bringUpToDate(Path source) throws IOException, InterruptedException {
+        boolean stale = !Files.isDirectory(folder.resolve("node_modules"));
         try (var files = Files.list(source)) {
             for (Path from : files.filter(Files::isRegularFile).toList()) {
-                Path to = project.folder.resolve(from.getFileName().toString());
+                Path to = folder.resolve(from.getFileName().toString());
                 boolean same = Files.exists(to) && Files.mismatch(from, to) < 0;
                 stale |= !same && from.getFileName().toString().startsWith("package");
-                Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+                if (!same) {
+                    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
         if (stale) {
-            project.mustRun("npm", "ci", "--ignore-scripts");
+            mustRun("npm", "ci", "--ignore-scripts");
         }
-        return project;
     }
 
     Path folder() {

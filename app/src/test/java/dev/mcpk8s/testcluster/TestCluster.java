@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A real Kubernetes 1.36.2 control plane without nodes: pods stay pending, everything else works.
@@ -116,11 +118,17 @@ public sealed class TestCluster permits IsolatedCluster {
     }
 
     /**
-     * Runs the real kubectl in a folder. Each kubeconfig has one home here, and with it one
-     * discovery cache, as its user would: for thousands of runs on a cluster that stays as it is.
+     * Runs the real kubectl in a folder. Who has one kubeconfig, and acts as one user, has one home
+     * here, and with it one discovery cache: for thousands of runs on a cluster that stays as it
+     * is.
      */
     public KubectlResult runIn(Path folder, String kubeconfig, byte[] stdin, String... args) {
-        return execute(folder, homes.computeIfAbsent(kubeconfig, this::home), stdin, args);
+        String actingAs =
+                Stream.of(args)
+                        .filter(word -> word.startsWith("--as"))
+                        .collect(Collectors.joining(" "));
+        Path home = homes.computeIfAbsent(kubeconfig + actingAs, _ -> home(kubeconfig));
+        return execute(folder, home, stdin, args);
     }
 
     private Path home(String kubeconfig) {
