@@ -57,7 +57,7 @@ final class CommandRunner {
             if (problem != null) {
                 return ProblemResponses.answer(problem);
             }
-            byte[] body = Json.write(output.result());
+            byte[] body = RequestJson.write(output.result());
             waits = body.length > LARGE;
             return waits
                     ? WaitingAnswer.of(body, memory)

@@ -63,7 +63,8 @@ class OlderServersController {
         return checked(
                 http,
                 () -> {
-                    Map<String, Object> fields = new HashMap<>(Json.fields(Json.read(body)));
+                    Map<String, Object> fields =
+                            new HashMap<>(RequestJson.fields(RequestJson.read(body)));
                     if (fields.get("preset") == null && fields.get("image") == null) {
                         fields.putIfAbsent("runtime_exec", "uvx");
                         fields.putIfAbsent("runtime_mcp", "mcp-server-fetch");
@@ -92,7 +93,7 @@ class OlderServersController {
         return checked(
                 http,
                 () -> {
-                    Map<String, ?> fields = Json.fields(Json.read(body));
+                    Map<String, ?> fields = RequestJson.fields(RequestJson.read(body));
                     Object name = fields.get("pod_name");
                     if (!(name instanceof String podName) || podName.isBlank()) {
                         throw new CommandException(
@@ -124,7 +125,7 @@ class OlderServersController {
     }
 
     private static ObjectNode older(EphemeralServer server) {
-        ObjectNode fields = Json.STRICT.valueToTree(server);
+        ObjectNode fields = RequestJson.STRICT.valueToTree(server);
         return fields.put("pod_name", server.jobName());
     }
 }

@@ -20,7 +20,7 @@ final class ProblemResponses {
 
     /** An answer the framework has begun, with its headers kept. */
     static MutableHttpResponse<byte[]> fill(MutableHttpResponse<?> begun, Problem problem) {
-        MutableHttpResponse<byte[]> answer = begun.body(Json.write(problem));
+        MutableHttpResponse<byte[]> answer = begun.body(RequestJson.write(problem));
         answer.status(problem.status());
         answer.getHeaders()
                 .set(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

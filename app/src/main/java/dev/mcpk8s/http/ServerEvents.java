@@ -48,7 +48,7 @@ final class ServerEvents {
                     work.apply(new ServerCall(target, cancellation, this::progress));
             start();
             ObjectNode done = status("done").put("exit_code", 0);
-            done.set("server", Json.STRICT.valueToTree(server));
+            done.set("server", RequestJson.STRICT.valueToTree(server));
             stream.writeLast(event("control", done));
         } catch (CommandException failure) {
             if (lastId == 0 && begun.complete(Optional.of(failure))) {

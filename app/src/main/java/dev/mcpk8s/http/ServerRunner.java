@@ -41,7 +41,7 @@ final class ServerRunner {
             Object answer = work.apply(new ServerCall(target, cancellation));
             return HttpResponse.status(success)
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .body(Json.write(answer));
+                    .body(RequestJson.write(answer));
         } catch (CommandException failure) {
             return ProblemResponses.answer(ServerProblems.of(failure, RequestIds.of(http)));
         }

@@ -59,7 +59,7 @@ class ServersController {
     HttpResponse<?> create(HttpRequest<?> http, @Body byte[] body) {
         boolean streams =
                 Negotiation.choose(http, OFFERED).equals(MediaType.TEXT_EVENT_STREAM_TYPE);
-        Map<String, ?> fields = Json.fields(Json.read(body));
+        Map<String, ?> fields = RequestJson.fields(RequestJson.read(body));
         requests.checkNames(fields);
         ClusterTarget target = requests.target(fields, kubeconfig(http));
         ServerSpec spec = specs.read(fields);

@@ -36,7 +36,8 @@ class StatusController {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("tools", tools);
         answer.put("containment", inventory.containment());
-        return HttpResponse.ok(Json.write(answer)).contentType(MediaType.APPLICATION_JSON_TYPE);
+        return HttpResponse.ok(RequestJson.write(answer))
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     private static Map<String, Object> describe(Tool tool, @Nullable ToolStatus status) {

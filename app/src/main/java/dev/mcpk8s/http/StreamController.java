@@ -43,10 +43,10 @@ class StreamController {
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     HttpResponse<?> run(HttpRequest<?> http, @Body byte[] body) {
-        Object parsed = Json.read(body);
+        Object parsed = RequestJson.read(body);
         return isJsonRpc(parsed)
                 ? jsonRpc.answer(http, new String(body, StandardCharsets.UTF_8))
-                : stream(http, Json.fields(parsed));
+                : stream(http, RequestJson.fields(parsed));
     }
 
     @Post

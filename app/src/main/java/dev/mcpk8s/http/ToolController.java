@@ -41,7 +41,7 @@ class ToolController {
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
     HttpResponse<?> run(HttpRequest<?> http, String tool, @Body byte[] body) {
-        return answer(http, toolNamed(tool), Json.fields(Json.read(body)));
+        return answer(http, toolNamed(tool), RequestJson.fields(RequestJson.read(body)));
     }
 
     @Post

@@ -222,7 +222,7 @@ class BadInputTest {
             connection.ask("/tools/helm", "{\"command\": \"fail " + code + "\"}");
             Answer answer = connection.read();
             assertProblem(answer, status, code.toLowerCase(Locale.ROOT), "what to do");
-            assertThat(Json.STRICT.readTree(answer.body()).get("exit_code").asInt())
+            assertThat(RequestJson.STRICT.readTree(answer.body()).get("exit_code").asInt())
                     .isEqualTo(exitCode);
             assertThat(answer.headers().containsKey("retry-after"))
                     .isEqualTo(status == 429 || status == 503);
@@ -255,7 +255,7 @@ class BadInputTest {
         assertThat(answer.headers().get("content-type")).isEqualTo("application/problem+json");
         JsonNode problem;
         try {
-            problem = Json.STRICT.readTree(answer.body());
+            problem = RequestJson.STRICT.readTree(answer.body());
         } catch (IOException broken) {
             throw new AssertionError(answer.body(), broken);
         }

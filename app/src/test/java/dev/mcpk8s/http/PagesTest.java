@@ -36,7 +36,8 @@ class PagesTest {
 
     @Test
     void theToolsAreListedInTheirOrder() throws Exception {
-        JsonNode tools = Json.STRICT.readTree(service.get("/tools/status").body()).get("tools");
+        JsonNode tools =
+                RequestJson.STRICT.readTree(service.get("/tools/status").body()).get("tools");
 
         assertThat((Iterable<String>) tools::fieldNames)
                 .containsExactly("kubectl", "helm", "istioctl", "argocd");
@@ -52,7 +53,7 @@ class PagesTest {
 
     @Test
     void whatHoldsTheToolsBackStandsBesideThem() throws Exception {
-        JsonNode status = Json.STRICT.readTree(service.get("/tools/status").body());
+        JsonNode status = RequestJson.STRICT.readTree(service.get("/tools/status").body());
 
         assertThat(status.get("containment").toString()).isEqualTo("{\"files\":true}");
     }
@@ -62,7 +63,8 @@ class PagesTest {
     void healthIsUp(String path) throws Exception {
         HttpResponse<String> answer = service.get(path);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Json.STRICT.readTree(answer.body()).get("status").asText()).isEqualTo("UP");
+        assertThat(RequestJson.STRICT.readTree(answer.body()).get("status").asText())
+                .isEqualTo("UP");
     }
 
     @Test
@@ -102,7 +104,7 @@ class PagesTest {
 
     @Test
     void theDescriptionNamesAddressesThatExist() throws Exception {
-        JsonNode api = Json.STRICT.readTree(service.get("/openapi.json").body());
+        JsonNode api = RequestJson.STRICT.readTree(service.get("/openapi.json").body());
 
         assertThat((Iterable<String>) api.get("paths")::fieldNames)
                 .contains("/tools/{tool}", "/sse", "/tools/status", "/health", "/metrics");

@@ -237,7 +237,7 @@ class ToolEndpointTest {
 
     private static JsonNode json(HttpResponse<String> answer) {
         try {
-            return Json.STRICT.readTree(answer.body());
+            return RequestJson.STRICT.readTree(answer.body());
         } catch (JsonProcessingException broken) {
             throw new AssertionError(answer.body(), broken);
         }

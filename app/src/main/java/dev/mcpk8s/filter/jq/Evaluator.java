@@ -253,7 +253,7 @@ final class Evaluator {
                             budget.keep(item.value().weight() + 8);
                         });
             } finally {
-                budget.release(kept[0]);
+                budget.keep(-kept[0]);
             }
         }
         budget.make(kept[0]);

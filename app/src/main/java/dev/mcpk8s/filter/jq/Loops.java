@@ -55,7 +55,7 @@ final class Loops {
                                     kept[0] = weight;
                                 });
                     } finally {
-                        budget.release(kept[0]);
+                        budget.keep(-kept[0]);
                     }
                     budget.make(Math.min(kept[0], 1 << 20));
                     out.accept(state[0]);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * JSON of the REST edge, read and written on the request's own thread, never the network's.
  * Messages never quote a body: it holds the caller's credentials.
  */
-final class Json {
+final class RequestJson {
 
     private static final int DEEPEST = 100;
 
@@ -41,7 +41,7 @@ final class Json {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private Json() {}
+    private RequestJson() {}
 
     /**
      * A body as maps, lists, strings, numbers, booleans and null.
