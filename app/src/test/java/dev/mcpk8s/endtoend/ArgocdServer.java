@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -82,9 +83,10 @@ final class ArgocdServer implements AutoCloseable {
     private void startAll() throws Exception {
         Files.createDirectories(home.resolve("tmp"));
         Files.writeString(home.resolve("kubeconfig"), cluster.adminKubeconfig());
-        cluster.run("create", "-k", sources().resolve("manifests/crds").toString()).orThrow();
-        cluster.run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s")
-                .orThrow();
+        Path sources = sources();
+        addToPath(sources.resolve("hack/git-verify-wrapper.sh"));
+        cluster.run("create", "-k", sources.resolve("manifests/crds").toString()).orThrow();
+        cluster.awaitTypes();
         cluster.apply(OBJECTS);
         String redis = "127.0.0.1:" + startRedis();
         int repositories = freePort();
@@ -122,6 +124,13 @@ final class ArgocdServer implements AutoCloseable {
     private static Path sources() throws Exception {
         String module = go("mod", "download", "-json", "github.com/argoproj/argo-cd/v3");
         return Path.of(JSON.readTree(module).path("Dir").asText());
+    }
+
+    /** The repository server starts a script of Argo CD's own. */
+    private void addToPath(Path script) throws IOException {
+        Path programs = Files.createDirectory(home.resolve("bin"));
+        Path copy = Files.copy(script, programs.resolve(script.getFileName()));
+        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private int startRedis() throws Exception {
@@ -162,6 +171,7 @@ final class ArgocdServer implements AutoCloseable {
         environment.keySet().retainAll(List.of("PATH"));
         environment.putAll(
                 Map.of(
+                        "PATH", home.resolve("bin") + ":" + environment.get("PATH"),
                         "HOME", home.toString(),
                         "TMPDIR", home.resolve("tmp").toString(),
                         "KUBECONFIG", home.resolve("kubeconfig").toString(),

@@ -158,7 +158,7 @@ class IstioctlTest {
                         .filter(object -> object.contains("\nkind: CustomResourceDefinition\n"))
                         .collect(Collectors.joining("\n---\n"));
         cluster.apply(types);
-        cluster.run("wait", "--for=condition=Established", "crd", "--all").orThrow();
+        cluster.awaitTypes();
         cluster.apply(FILES.get("mesh.yaml"));
     }
 
