@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -266,21 +268,27 @@ class ArgocdTest {
                                 + " --dest-namespace default --validate=false",
                         Map.of());
         assertThat(created.path("exit_code").asInt(-9)).as(created.toString()).isZero();
-        StringBuilder seen = new StringBuilder();
-        Thread watching =
-                Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    while (!Thread.currentThread().isInterrupted()) {
-                                        programs().forEach(seen::append);
-                                    }
-                                });
+        Set<String> seen = new HashSet<>();
+        Thread watching = Thread.ofPlatform().start(() -> watch(seen));
         JsonNode waited = ask("app wait waiting --sync", Map.of("timeout", 10));
         watching.interrupt();
         watching.join();
         assertThat(waited.path("exit_code").asInt()).as(waited.toString()).isEqualTo(20);
         assertThat(waited.path("error").asText()).contains("timed out (9s)");
-        assertThat(seen.toString()).contains("app\0wait\0--timeout=9\0waiting").doesNotContain(admin);
+        assertThat(seen.toString())
+                .contains("app\0wait\0--timeout=9\0waiting")
+                .doesNotContain(admin);
+    }
+
+    private static void watch(Set<String> seen) {
+        try {
+            while (true) {
+                seen.addAll(programs());
+                Thread.sleep(50);
+            }
+        } catch (InterruptedException enough) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What any process of this machine may read of those in the sandbox. */
