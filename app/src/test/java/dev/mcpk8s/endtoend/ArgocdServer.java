@@ -171,16 +171,26 @@ final class ArgocdServer implements AutoCloseable {
         environment.keySet().retainAll(List.of("PATH"));
         environment.putAll(
                 Map.of(
-                        "PATH", home.resolve("bin") + ":" + environment.get("PATH"),
-                        "HOME", home.toString(),
-                        "TMPDIR", home.resolve("tmp").toString(),
-                        "KUBECONFIG", home.resolve("kubeconfig").toString(),
-                        "ARGOCD_BINARY_NAME", component,
-                        "ARGOCD_FAKE_IN_CLUSTER", "true",
-                        "ARGOCD_GPG_ENABLED", "false",
-                        "ARGOCD_CONTROLLER_REPLICAS", "1",
-                        "ARGOCD_TLS_DATA_PATH", home.resolve("tls").toString(),
-                        "ARGOCD_SSH_DATA_PATH", home.resolve("ssh").toString()));
+                        "PATH",
+                        home.resolve("bin") + ":" + environment.get("PATH"),
+                        "HOME",
+                        home.toString(),
+                        "TMPDIR",
+                        home.resolve("tmp").toString(),
+                        "KUBECONFIG",
+                        home.resolve("kubeconfig").toString(),
+                        "ARGOCD_BINARY_NAME",
+                        component,
+                        "ARGOCD_FAKE_IN_CLUSTER",
+                        "true",
+                        "ARGOCD_GPG_ENABLED",
+                        "false",
+                        "ARGOCD_CONTROLLER_REPLICAS",
+                        "1",
+                        "ARGOCD_TLS_DATA_PATH",
+                        home.resolve("tls").toString(),
+                        "ARGOCD_SSH_DATA_PATH",
+                        home.resolve("ssh").toString()));
         processes.add(builder.start());
     }
 
@@ -220,8 +230,7 @@ final class ArgocdServer implements AutoCloseable {
                                 "--output=jsonpath={.data.password}")
                         .orThrow()
                         .stdout();
-        String password =
-                new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        String password = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
         return token(
                 send(
                         "POST",

@@ -92,8 +92,7 @@ class ArgocdTest {
         own = Files.createDirectory(folder.resolve("own"));
         Path configuration = Files.createDirectories(own.resolve(".config/argocd"));
         Path config =
-                Files.writeString(
-                        configuration.resolve("config"), argocd.configuration(admin));
+                Files.writeString(configuration.resolve("config"), argocd.configuration(admin));
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
         service =
                 RunningService.start(
@@ -139,7 +138,8 @@ class ArgocdTest {
 
     /** Without what differs from one run to the next. */
     private static String plain(String text) {
-        return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*(Z|[+-][\\d:]+)", "TIME")
+        return text.replaceAll(
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*(Z|[+-][\\d:]+)", "TIME")
                 .replaceAll("\"/\\S*/argocd/config\"", "CONFIG");
     }
 
@@ -172,7 +172,7 @@ class ArgocdTest {
 
     @Test
     void anApplicationLivesAsWithArgocdItself(@TempDir Path folder) throws Exception {
-        String repository = repository(folder);
+        String repository = GitRepository.create(folder);
         String namespace = cluster.newNamespace();
         JsonNode made =
                 ask(
@@ -213,27 +213,6 @@ class ArgocdTest {
         assertThat(answer.path("exit_code").asInt(-9)).as(answer.toString()).isZero();
     }
 
-    /** A repository with one object. */
-    private static String repository(Path folder) throws Exception {
-        Path work = Files.createDirectories(folder.resolve("repository/app"));
-        Files.writeString(
-                work.resolve("settings.yaml"),
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {a: b}\n");
-        for (String line :
-                List.of(
-                        "init --quiet --initial-branch=main",
-                        "add app",
-                        "-c user.name=a -c user.email=a@example.test commit --quiet -m one")) {
-            Process git =
-                    new ProcessBuilder(("git " + line).split(" "))
-                            .directory(work.getParent().toFile())
-                            .inheritIO()
-                            .start();
-            assertThat(git.waitFor()).as(line).isZero();
-        }
-        return "file://" + work.getParent();
-    }
-
     @Test
     void anApplicationComesFromTheRequestsFiles() throws Exception {
         Map<String, String> files =
@@ -254,7 +233,10 @@ class ArgocdTest {
                 .isEqualTo("application 'from-file' created\n");
         JsonNode listed = ask("app list -o name", Map.of());
         assertThat(listed.path("output").asText()).contains("argocd/from-file\n");
-        assertThat(ask("app delete from-file --cascade=false -y", Map.of()).path("exit_code").asInt(-9))
+        assertThat(
+                        ask("app delete from-file --cascade=false -y", Map.of())
+                                .path("exit_code")
+                                .asInt(-9))
                 .isZero();
     }
 

@@ -257,7 +257,10 @@ class IstioctlTest {
         assertThat(quiet.path("exit_code").asInt(-9)).isZero();
         assertThat(ask("analyze -A", Map.of("namespace", "quiet")).path("output").asText())
                 .contains("default");
-        assertThat(ask("analyze -n default", Map.of("namespace", "quiet")).path("exit_code").asInt())
+        assertThat(
+                        ask("analyze -n default", Map.of("namespace", "quiet"))
+                                .path("exit_code")
+                                .asInt())
                 .isEqualTo(79);
         assertThat(ask("analyze", Map.of("context", "absent")).toString())
                 .contains("absent")

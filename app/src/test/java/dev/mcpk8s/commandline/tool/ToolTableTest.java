@@ -59,7 +59,8 @@ class ToolTableTest {
                                     return switch (columns[0]) {
                                         case "command" -> !nodes.containsKey(path(tool, columns));
                                         case "flag" -> !flags.contains(columns[1]);
-                                        case "flag-of" -> !has(nodes.get(path(tool, columns)), columns);
+                                        case "flag-of" ->
+                                                !has(nodes.get(path(tool, columns)), columns);
                                         default -> false;
                                     };
                                 })
