@@ -81,7 +81,7 @@ catalogue: prerequisites ## write the tools' commands, flags and order of fields
 	cd testcluster && go run ./cmd/podfields > $(CURDIR)/$(POD_FIELDS).new
 	mv $(POD_FIELDS).new $(POD_FIELDS)
 	for tool in helm istioctl argocd; do \
-	  go run -C cli-shims/tools/$$tool -trimpath ./catalogue > $(TOOL_FLAGS)/$$tool-flags.txt.new; \
+	  CGO_ENABLED=0 go run -C cli-shims/tools/$$tool -trimpath -buildvcs=false ./catalogue > $(TOOL_FLAGS)/$$tool-flags.txt.new; \
 	  mv $(TOOL_FLAGS)/$$tool-flags.txt.new $(TOOL_FLAGS)/$$tool-flags.txt; \
 	done
 
@@ -97,7 +97,7 @@ tools: prerequisites ## find or build helm, istioctl, argocd and kustomize (HELM
 
 .PHONY: test-tools
 test-tools: prerequisites
-	@scripts/tools --into .cache/tools helm kustomize
+	@scripts/tools --into .cache/tools
 
 IMAGE ?= mcp-k8s:latest
 .PHONY: image

@@ -19,6 +19,7 @@ const (
 	helm4     = "helm.sh/helm/v4/internal/version."
 	helm3     = "helm.sh/helm/v3/"
 	istio     = "istio.io/istio/pkg/version."
+	istioHub  = "registry.istio.io/release" // whose images generated manifests name
 	argo      = "github.com/argoproj/argo-cd/v3/common."
 	kustomize = "sigs.k8s.io/kustomize/api/provenance."
 )
@@ -43,7 +44,7 @@ var tools = []tool{
 		main: "istio.io/istio/istioctl/cmd/istioctl",
 		stamp: []string{
 			istio + "buildVersion=1.31.0", istio + "buildGitRevision=eed52ebb66ad", istio + "buildStatus=Clean",
-			istio + "buildTag=1.31.0", istio + "buildOS=" + runtime.GOOS, istio + "buildArch=" + runtime.GOARCH,
+			istio + "buildTag=1.31.0", istio + "buildHub=" + istioHub, istio + "buildOS=" + runtime.GOOS, istio + "buildArch=" + runtime.GOARCH,
 		},
 		ask: []string{"version", "--remote=false", "--short"},
 	},

@@ -45,6 +45,9 @@ func TestLinesAndTheirFiles(t *testing.T) {
 		{"istioctl analyze m --use-kube=false", "analyze m --use-kube=false", "m/a.yaml"},
 		{"istioctl validate -f m/a.yaml -c k", "validate -f m/a.yaml", "m/a.yaml"},
 		{"istioctl manifest generate -o FOLDER/out", "manifest generate -o @FOLDER/out", "@FOLDER/.folder/.empty"},
+		{"istioctl manifest translate -o FOLDER/out", "manifest translate -o @FOLDER/out", "@FOLDER/.folder/.empty"},
+		{"istioctl x workload entry configure -o FOLDER/out", "x workload entry configure -o @FOLDER/out",
+			"@FOLDER/.folder/.empty"},
 		{"istioctl proxy-status -o json", "proxy-status -o json", ""},
 		{"argocd app create -f FOLDER/m/a.yaml", "app create -f @FOLDER/m/a.yaml", "@FOLDER/m/a.yaml"},
 	}

@@ -132,7 +132,7 @@ var istioctl = tool{
 	local:     []string{"", "completion", "help", "manifest", "profile", "validate"},
 	arguments: []string{"analyze", "validate"},
 	adjust: func(s *scanned, p *plan.Plan, files *upload.Files) error {
-		if command := s.command(2); command == "manifest generate" || strings.HasPrefix(command, "kube-inject") {
+		if writesFiles(s) {
 			outputFlag(s, p, files)
 		}
 		for _, index := range s.arguments {
@@ -142,6 +142,13 @@ var istioctl = tool{
 		}
 		return nil
 	},
+}
+
+// writesFiles tells the commands of istioctl whose -o is a file or a folder.
+func writesFiles(s *scanned) bool {
+	two := s.command(2)
+	return two == "manifest generate" || two == "manifest translate" || s.command(1) == "kube-inject" ||
+		strings.HasSuffix(s.command(4), " workload entry configure")
 }
 
 // outputFlag is for commands where -o names files and not a format.

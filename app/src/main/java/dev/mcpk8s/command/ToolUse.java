@@ -29,7 +29,9 @@ public record ToolUse(
     public enum Field {
         NAMESPACE,
         CONTEXT,
-        TIMEOUT
+        TIMEOUT,
+        /** The time limit again, for a flag that takes a number of seconds. */
+        SECONDS
     }
 
     /** Nothing is known: the words speak for themselves. */

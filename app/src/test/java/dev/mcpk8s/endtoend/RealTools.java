@@ -17,17 +17,24 @@ final class RealTools {
     /** What a program did. */
     record Result(String stdout, String stderr, int exitCode) {}
 
+    private static final List<String> ALL = List.of("helm", "istioctl", "argocd", "kustomize");
+
     private RealTools() {}
 
     /** The folder with all of them. */
     static Path folder() {
         for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
             Path tools = up.resolve(".cache/tools");
-            if (Files.isExecutable(tools.resolve("helm"))) {
+            if (ALL.stream().allMatch(tool -> Files.isExecutable(tools.resolve(tool)))) {
                 return tools;
             }
         }
         throw new IllegalStateException("the tools are not there: run make tools");
+    }
+
+    /** The folder of the Go module that pins a tool. */
+    static Path module(String tool) {
+        return folder().resolve("../../cli-shims/tools").resolve(tool).normalize();
     }
 
     static Path program(String name) {

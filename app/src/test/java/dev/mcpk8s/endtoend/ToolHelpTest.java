@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Walks the real helm's own help: whatever it lists is in the tree that its table is written for,
- * so that a new version adds nothing unseen.
+ * Walks the real tools' own help: whatever it lists is in the trees that the tables are written
+ * for, so that a new version adds nothing unseen.
  */
 class ToolHelpTest {
 
@@ -29,7 +29,7 @@ class ToolHelpTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @EnumSource(value = Tool.class, names = "HELM")
+    @EnumSource(value = Tool.class, mode = EnumSource.Mode.EXCLUDE, names = "KUBECTL")
     void listsNothingThatIsNotInTheTree(Tool tool) {
         String name = tool.command();
         CommandTree tree =

@@ -160,6 +160,16 @@ public sealed class TestCluster permits IsolatedCluster {
         runWithInput(yaml, "apply", "-f", "-").orThrow();
     }
 
+    /** Waits until objects of every custom resource definition can be made. */
+    public void awaitTypes() {
+        KubectlResult established;
+        int attempts = 0;
+        do { // kubectl fails at once on one that has no conditions yet
+            established = run("wait", "crd", "--all", "--for=condition=Established");
+        } while (established.exitCode() != 0 && ++attempts < 100);
+        established.orThrow();
+    }
+
     /**
      * A new namespace for one test, with what the controllers put into each. It needs no clearing
      * away.

@@ -114,7 +114,7 @@ final class RunFolder implements AutoCloseable {
         names.put("KUBECTL_KUBERC", "false");
         names.put("KUBERC", "off");
         addHelm(names);
-        names.put("ISTIOCONFIG", in("config/istioctl.yaml"));
+        // no ISTIOCONFIG: istioctl does not start when the file is missing that it names
         names.put("AUTO_GKE_DETECTION", "false");
         names.put("ARGOCD_CONFIG_DIR", in("config/argocd"));
         return names;

@@ -85,7 +85,7 @@ class SandboxTest {
                                         + " HELM_DATA_HOME HELM_PLUGINS HELM_NO_PLUGINS"
                                         + " HELM_REGISTRY_CONFIG HELM_REPOSITORY_CONFIG"
                                         + " HELM_REPOSITORY_CACHE HELM_CONTENT_CACHE DOCKER_CONFIG"
-                                        + " ISTIOCONFIG AUTO_GKE_DETECTION ARGOCD_CONFIG_DIR")
+                                        + " AUTO_GKE_DETECTION ARGOCD_CONFIG_DIR")
                                 .split(" "));
         String root = sandbox.folder().toString();
         for (String name : List.of("PATH", "HOME", "TMPDIR", "KUBECONFIG", "HELM_PLUGINS")) {

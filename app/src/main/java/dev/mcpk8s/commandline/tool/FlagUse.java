@@ -22,6 +22,8 @@ enum FlagUse {
     CONTEXT,
     /** The request's time limit may become it, a little shorter. */
     TIMEOUT,
+    /** The same as a number of seconds. */
+    SECONDS,
     /** With it a command asks the cluster that else would not. */
     READS,
     /** With it a command asks nobody that else would. */

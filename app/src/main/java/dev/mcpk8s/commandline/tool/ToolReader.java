@@ -5,7 +5,9 @@ import dev.mcpk8s.command.Effect;
 import dev.mcpk8s.command.Tool;
 import dev.mcpk8s.command.ToolCommand;
 import dev.mcpk8s.command.ToolUse;
+import dev.mcpk8s.command.ToolUse.Field;
 import dev.mcpk8s.commandline.file.PathRule;
+import dev.mcpk8s.commandline.flag.FlagDefinition;
 import dev.mcpk8s.commandline.flag.FlagException;
 import dev.mcpk8s.commandline.flag.FlagParser;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
@@ -16,10 +18,13 @@ import dev.mcpk8s.commandline.tree.CommandNode;
 import dev.mcpk8s.commandline.tree.CommandSearch;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.error.ExitStatus;
+import dev.mcpk8s.error.StatusOverride;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the command lines of helm, istioctl and argocd by the tool's own rules: which command it
@@ -29,6 +34,9 @@ public final class ToolReader {
 
     private static final String NO_SUCH = "there is no such command; %s help lists them";
     private static final String OWN_FLAGS = "what its words mean cannot be told";
+
+    /** How istioctl ends when it cannot read a line; the others end with 1. */
+    private static final ExitStatus ISTIOCTL_USAGE = new ExitStatus(64);
 
     private final Tool tool;
     private final ToolTable table;
@@ -64,13 +72,17 @@ public final class ToolReader {
             throw refused(path, OWN_FLAGS);
         }
         ParsedFlags flags = flags(node, found.words());
+        boolean help = flags.isTrue("help") || asksForHelp(path);
+        CommandRule rule = table.rule(node);
+        String refusal = rule.refusal();
+        if (refusal != null && !help) {
+            throw refused(path, refusal);
+        }
         for (Given given : flags.given()) {
             check(node, given);
         }
-        boolean help = flags.isTrue("help") || asksForHelp(path);
-        CommandRule rule = table.rule(node);
-        if (!help) {
-            checkOperands(path, rule, flags.arguments());
+        if (!help && !rule.textOperands()) {
+            flags.arguments().forEach(operand -> PathRule.check(path, operand));
         }
         Effect effect = help ? Effect.LOCAL : effect(node, rule, flags);
         ToolUse use = use(found, rule, flags);
@@ -86,7 +98,9 @@ public final class ToolReader {
         try {
             return FlagParser.parse(node.flags(), words);
         } catch (FlagException wrong) {
-            throw CommandException.verbatim(ErrorCode.USAGE, "Error: " + wrong.text());
+            CommandException mistake =
+                    CommandException.verbatim(ErrorCode.USAGE, "Error: " + wrong.text());
+            throw tool == Tool.ISTIOCTL ? new StatusOverride(mistake, ISTIOCTL_USAGE) : mistake;
         }
     }
 
@@ -118,16 +132,6 @@ public final class ToolReader {
                         "name one file for each key, without braces and escapes");
             }
             PathRule.check(tool.command() + " " + flag, path);
-        }
-    }
-
-    private void checkOperands(String path, CommandRule rule, List<String> operands) {
-        String refusal = rule.refusal();
-        if (refusal != null) {
-            throw refused(path, refusal);
-        }
-        if (!rule.textOperands()) {
-            operands.forEach(operand -> PathRule.check(path, operand));
         }
     }
 
@@ -173,33 +177,30 @@ public final class ToolReader {
     }
 
     /** A flag on the line wins over the field. */
-    private Map<ToolUse.Field, String> fieldFlags(CommandNode node, ParsedFlags flags) {
-        Map<ToolUse.Field, String> free = new EnumMap<>(ToolUse.Field.class);
-        node.flags()
-                .all()
-                .forEach(
-                        flag -> {
-                            switch (table.rule(node, flag).use()) {
-                                case NAMESPACE -> free.put(ToolUse.Field.NAMESPACE, flag.name());
-                                case CONTEXT -> free.put(ToolUse.Field.CONTEXT, flag.name());
-                                case TIMEOUT -> free.put(ToolUse.Field.TIMEOUT, flag.name());
-                                default -> {}
-                            }
-                        });
+    private Map<Field, String> fieldFlags(CommandNode node, ParsedFlags flags) {
+        Map<Field, String> free = new EnumMap<>(Field.class);
+        for (FlagDefinition flag : node.flags().all()) {
+            field(table.rule(node, flag).use()).ifPresent(field -> free.put(field, flag.name()));
+        }
         for (Given given : flags.given()) {
-            switch (table.rule(node, given.flag()).use()) {
-                case NAMESPACE -> free.remove(ToolUse.Field.NAMESPACE);
-                case CONTEXT -> free.remove(ToolUse.Field.CONTEXT);
-                case TIMEOUT -> free.remove(ToolUse.Field.TIMEOUT);
-                case ALL_NAMESPACES -> {
-                    if (!given.isSwitchedOff()) {
-                        free.remove(ToolUse.Field.NAMESPACE);
-                    }
-                }
-                default -> {}
+            FlagUse use = table.rule(node, given.flag()).use();
+            field(use).ifPresent(free::remove);
+            if (use == FlagUse.ALL_NAMESPACES && !given.isSwitchedOff()) {
+                free.remove(Field.NAMESPACE);
             }
         }
         return free;
+    }
+
+    /** The field of a request that may become a flag of this use. */
+    private static Optional<Field> field(FlagUse use) {
+        return switch (use) {
+            case NAMESPACE -> Optional.of(Field.NAMESPACE);
+            case CONTEXT -> Optional.of(Field.CONTEXT);
+            case TIMEOUT -> Optional.of(Field.TIMEOUT);
+            case SECONDS -> Optional.of(Field.SECONDS);
+            default -> Optional.empty();
+        };
     }
 
     private static CommandException refused(String what, String reason) {

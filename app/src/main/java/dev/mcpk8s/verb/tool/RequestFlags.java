@@ -42,6 +42,7 @@ final class RequestFlags {
             case NAMESPACE -> target.namespace();
             case CONTEXT -> target.context();
             case TIMEOUT -> toolsOwn(context.timeLimit()).toSeconds() + "s";
+            case SECONDS -> String.valueOf(toolsOwn(context.timeLimit()).toSeconds());
         };
     }
 

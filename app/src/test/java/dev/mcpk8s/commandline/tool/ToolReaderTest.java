@@ -60,6 +60,11 @@ class ToolReaderTest {
         "istioctl analyze x.yaml,READ",
         "istioctl analyze --use-kube=false x.yaml,LOCAL",
         "istioctl x describe pod p,READ",
+        "istioctl analyze -L,LOCAL",
+        "istioctl manifest generate,LOCAL",
+        "istioctl manifest generate --cluster-specific,READ",
+        "istioctl x workload group create --name a,LOCAL",
+        "istioctl x workload entry configure -f a -o b,WRITE",
         "istioctl uninstall --purge,DELETE",
         "argocd version --client,LOCAL",
         "argocd version,READ",
@@ -110,7 +115,6 @@ class ToolReaderTest {
                 "istioctl dashboard kiali",
                 "istioctl bug-report",
                 "istioctl version --log_target /tmp/x",
-                "istioctl version --log_rotate=x",
                 "istioctl version -c x",
                 "istioctl version -cx",
                 "istioctl version --kubeconfig=x",
@@ -146,13 +150,22 @@ class ToolReaderTest {
                 "helm list --foo",
                 "argocd --foo app",
                 "helm list -n",
-                "istioctl version --log-target=x"
+                "istioctl version --log-target=x",
+                "istioctl version --log_rotate=x"
             })
     void aFlagThatIsNotThereIsAMistakeAsWithTheTool(String line) {
         assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> read(line))
                 .matches(wrong -> wrong.code() == ErrorCode.USAGE)
                 .withMessageStartingWith("Error: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"helm list --foo,1", "istioctl version --foo,64", "argocd app list --foo,1"})
+    void aMistakeEndsAsWithTheTool(String line, int code) {
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> read(line))
+                .matches(wrong -> wrong.exitStatus().code() == code);
     }
 
     @ParameterizedTest
@@ -164,8 +177,12 @@ class ToolReaderTest {
         "helm install x chart,namespace kube-context timeout,1",
         "helm --debug get values x,namespace kube-context,3",
         "helm upgrade x chart --timeout 5s -nx,kube-context,1",
-        "istioctl analyze,namespace context,1",
-        "istioctl analyze -A,context,1",
+        "istioctl proxy-status,namespace context timeout,1",
+        "istioctl proxy-status --timeout 5s,namespace context,1",
+        "istioctl install,namespace context readiness-timeout,1",
+        "istioctl analyze -A,context timeout,1",
+        "argocd app wait x,timeout,2",
+        "argocd app wait x --timeout 5,'',2",
         "argocd app list,'',2"
     })
     void flagsThatAreFreeMayComeFromFields(String line, String flags, int at) {
@@ -181,6 +198,8 @@ class ToolReaderTest {
         "helm template x chart --output-dir out,true",
         "helm template x chart,false",
         "istioctl manifest generate -o out,true",
+        "istioctl manifest translate -o out,true",
+        "istioctl x workload entry configure -f a -o b,true",
         "istioctl proxy-status -o json,false"
     })
     void filesThatACommandMakesAreKnown(String line, boolean writes) {
