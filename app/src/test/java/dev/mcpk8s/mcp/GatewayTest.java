@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.testcluster.NodeCluster;
 import dev.mcpk8s.testcluster.NodeClusterExtension;
+import dev.mcpk8s.testcluster.ProxyImage;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,6 @@ class GatewayTest {
 
     private static NodeCluster cluster;
     private static EphemeralPods pods;
-    private static String namespace;
     private static McpTestServer service;
     private static McpTestServer replica;
     private static NodeProject project;
@@ -34,11 +32,13 @@ class GatewayTest {
     @BeforeAll
     static void start(NodeCluster given) throws Exception {
         cluster = given;
-        namespace = cluster.newNamespace();
         pods = new EphemeralPods(cluster);
-        pods.start("words", namespace);
-        service = new McpTestServer(Map.of());
-        replica = new McpTestServer(Map.of());
+        pods.start("words");
+        ProxyImage.giveTo(cluster);
+        Map<String, Object> settings =
+                Map.of("mcp-k8s.ephemeral.proxy-image", ProxyImage.NAME);
+        service = new McpTestServer(settings);
+        replica = new McpTestServer(settings);
         project = NodeProject.install("mcp-client");
         Files.copy(
                 Path.of("..", "ephemeral-proxy", "testdata", "client.mjs"),
@@ -66,9 +66,48 @@ class GatewayTest {
                         transport,
                         address,
                         "sessions",
-                        "{\"X-Kubeconfig\":\"" + kubeconfig() + "\"}");
+                        "{\"X-Kubeconfig\":\"" + pods.kubeconfig() + "\"}");
 
         assertThat(said).endsWith("ok\n");
+    }
+
+    /** Made by one replica, spoken to by a foreign client, seen and deleted by the other. */
+    @Test
+    void aServerLivesItsWholeLife() throws Exception {
+        String namespace = cluster.newNamespace();
+        String body =
+                """
+                {"runtime_exec": "testserver", "runtime_mcp": "serve", "wait_for_ready": true,
+                 "env": {"A": "b"}, "sa_config": {}, "namespace": "%s"}
+                """
+                        .formatted(namespace);
+        HttpResponse<String> made = service.postTo("/ephemeral/servers", body, headers());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        JsonNode server = McpTestServer.JSON.readTree(made.body());
+        String address = service.address(server.path("gateway_url").asText()).toString();
+
+        String said =
+                project.mustRun(
+                        "node",
+                        "server-client.mjs",
+                        "http",
+                        address,
+                        "sessions",
+                        "{\"X-Kubeconfig\":\"" + pods.kubeconfig() + "\"}");
+
+        assertThat(said).endsWith("ok\n");
+        String name = server.path("job_name").asText();
+        String deletion =
+                "{\"pod_name\": \"%s\", \"namespace\": \"%s\"}".formatted(name, namespace);
+        HttpResponse<String> deleted = replica.postTo("/delete_mcp_server", deletion, headers());
+        assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
+        String all = "jobs,pods,secrets,services,serviceaccounts,roles,rolebindings,networkpolicies";
+        McpTestServer.await(
+                "nothing is left",
+                () ->
+                        cluster.run("get", all, "-n", namespace, "-l", "mcp-k8s.dev/server", "-o", "name")
+                                .stdout()
+                                .isEmpty());
     }
 
     @Test
@@ -98,7 +137,7 @@ class GatewayTest {
 
         McpTestServer.await(
                 "the server was told",
-                () -> pods.log("words", namespace).contains("cancelled \"leaving\""));
+                () -> pods.log("words").contains("cancelled \"leaving\""));
     }
 
     @Test
@@ -123,7 +162,7 @@ class GatewayTest {
 
     @Test
     void saysWhatIsWrong() throws Exception {
-        pods.startSilent("silent", namespace);
+        pods.startSilent("silent");
 
         assertProblem(post(service, "nothing-there", "{}"), 404, "server_not_found");
         assertProblem(post(service, "Not_A_Name", "{}"), 400, "invalid_request");
@@ -133,9 +172,21 @@ class GatewayTest {
                         path("words", "mcp"),
                         "{}",
                         "X-Kubeconfig",
-                        encoded(cluster.limitedKubeconfig()));
-        assertProblem(forbidden, 403, "cluster_forbidden");
+                        EphemeralPods.encoded(cluster.limitedKubeconfig()));
+        assertProblem(forbidden, 403, "api_status");
         assertThat(forbidden.body()).contains("pods/proxy");
+        HttpResponse<String> stranger =
+                service.postTo(
+                        path("words", "mcp"),
+                        "{}",
+                        "X-Kubeconfig",
+                        EphemeralPods.encoded(cluster.expiredCertificateKubeconfig()));
+        assertProblem(stranger, 403, "api_status");
+        assertThat(stranger.body()).contains("does not accept the kubeconfig's credentials");
+        assertProblem(
+                service.postTo(path("words", "mcp") + "&context=none", "{}", headers()),
+                400,
+                "invalid_request");
         assertProblem(service.postTo(path("words", "mcp"), "{}"), 400, "kubeconfig_missing");
         for (String to : new String[] {"/../../x", "//x", "x", "/a%2F..", "/a/../b", "/%2e%2e"}) {
             String path = path("words", "messages") + "&to=" + to.replace("%", "%25");
@@ -145,15 +196,15 @@ class GatewayTest {
 
     @Test
     void followsAServerToItsNextPod() throws Exception {
-        pods.start("moving", namespace);
+        pods.start("moving");
         assertThat(
                         post(service, "moving", McpTestServer.initializeMessage("2025-06-18"))
                                 .statusCode())
                 .isEqualTo(200);
-        pods.delete("moving", namespace);
+        pods.delete("moving");
         assertProblem(post(service, "moving", "{}"), 404, "server_not_found");
 
-        pods.start("moving", namespace);
+        pods.start("moving");
 
         assertThat(
                         post(service, "moving", McpTestServer.initializeMessage("2025-06-18"))
@@ -184,25 +235,17 @@ class GatewayTest {
     }
 
     private static String path(String server, String endpoint) {
-        return "/ephemeral/servers/" + server + "/" + endpoint + "?namespace=" + namespace;
+        return "/ephemeral/servers/" + server + "/" + endpoint + "?namespace=" + pods.namespace();
     }
 
     private static String[] headers(String... more) {
         String[] all = new String[more.length + 4];
         System.arraycopy(more, 0, all, 4, more.length);
         all[0] = "X-Kubeconfig";
-        all[1] = kubeconfig();
+        all[1] = pods.kubeconfig();
         all[2] = "Accept";
         all[3] = McpTestServer.BOTH;
         return all;
-    }
-
-    private static String kubeconfig() {
-        return encoded(cluster.adminKubeconfig());
-    }
-
-    private static String encoded(String kubeconfig) {
-        return Base64.getEncoder().encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String call(Object id, String tool, String arguments) {
