@@ -62,7 +62,9 @@ final class ServerRunner {
      * call that fails before anything has happened is a problem like every other.
      */
     HttpResponse<?> streamed(
-            HttpRequest<?> http, Map<String, ?> fields, Function<ServerCall, EphemeralServer> work) {
+            HttpRequest<?> http,
+            Map<String, ?> fields,
+            Function<ServerCall, EphemeralServer> work) {
         ClusterTarget target = target(http, fields);
         String id = RequestIds.of(http);
         Cancellation cancellation = new Cancellation();

@@ -71,16 +71,12 @@ class ServersController {
         Map<String, Object> query = query(http);
         boolean all = flag(query, "all_namespaces");
         return runner.buffered(
-                http,
-                query,
-                HttpStatus.OK,
-                call -> Map.of("servers", servers.list(call, all)));
+                http, query, HttpStatus.OK, call -> Map.of("servers", servers.list(call, all)));
     }
 
     @Get("/{name}")
     HttpResponse<?> get(HttpRequest<?> http, String name) {
-        return runner.buffered(
-                http, query(http), HttpStatus.OK, call -> servers.get(call, name));
+        return runner.buffered(http, query(http), HttpStatus.OK, call -> servers.get(call, name));
     }
 
     @Delete("/{name}")

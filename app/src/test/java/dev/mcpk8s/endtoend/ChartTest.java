@@ -60,6 +60,15 @@ class ChartTest {
             ephemeral: {rbac: {create: true}}
             """;
 
+    private static final String RIGHTS =
+            """
+            serviceAccount: {mountToken: true}
+            ephemeral:
+              rbac:
+                create: true
+                grantable: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
+            """;
+
     private final TestCluster cluster;
 
     @TempDir private Path folder;
@@ -101,32 +110,10 @@ class ChartTest {
     @Test
     void givesTheServiceTheRightsThatItNeeds() throws Exception {
         String namespace = cluster.newNamespace();
-        Path values =
-                file(
-                        """
-                        serviceAccount: {mountToken: true}
-                        ephemeral:
-                          rbac:
-                            create: true
-                            grantable: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
-                        """);
-        String rights =
-                template(
-                        "mcp-k8s",
-                        namespace,
-                        values,
-                        "--show-only=templates/serviceaccount.yaml",
-                        "--show-only=templates/ephemeral-rbac.yaml");
-        cluster.runWithInput(rights, "apply", "-n", namespace, "-f", "-").orThrow();
-        String token = cluster.run("create", "token", "mcp-k8s", "-n", namespace).orThrow().stdout();
-        Path kubeconfig =
-                Files.writeString(
-                        folder.resolve("kubeconfig"),
-                        in(namespace).replaceAll("token: \\S+", "token: " + token.strip()));
         Map<String, String> settings =
                 Map.of(
                         "MCP_K8S_KUBECONFIG",
-                        kubeconfig.toString(),
+                        kubeconfigOfTheChart(namespace).toString(),
                         "MCP_K8S_EPHEMERAL_REAPER_INTERVAL",
                         "1s");
         try (RunningService service = RunningService.start(folder, cluster.kubectl(), settings)) {
@@ -142,14 +129,8 @@ class ChartTest {
             JsonNode listed = JSON.readTree(service.get("/ephemeral/servers")).path("servers");
             assertThat(listed).hasSize(1);
             assertThat(listed.at("/0/job_name").asText()).isEqualTo(name);
-            cluster.run(
-                            "wait",
-                            "-n",
-                            namespace,
-                            "--for=create",
-                            "--timeout=60s",
-                            "lease/mcp-k8s-reaper")
-                    .orThrow();
+            String lease = "lease/mcp-k8s-reaper";
+            cluster.run("wait", "-n", namespace, "--for=create", "--timeout=60s", lease).orThrow();
             HttpResponse<String> removed =
                     service.post("/delete_mcp_server", "{\"pod_name\": \"" + name + "\"}");
             assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
@@ -157,10 +138,24 @@ class ChartTest {
         }
     }
 
+    /** The rights that the chart gives, and its service account's kubeconfig. */
+    private Path kubeconfigOfTheChart(String namespace) throws Exception {
+        String rights =
+                template(
+                        "mcp-k8s",
+                        namespace,
+                        file(RIGHTS),
+                        "--show-only=templates/serviceaccount.yaml",
+                        "--show-only=templates/ephemeral-rbac.yaml");
+        cluster.runWithInput(rights, "apply", "-n", namespace, "-f", "-").orThrow();
+        String token =
+                cluster.run("create", "token", "mcp-k8s", "-n", namespace).orThrow().stdout();
+        return file(in(namespace).replaceAll("token: \\S+", "token: " + token.strip()));
+    }
+
     /** Where objects go that name no namespace. */
     private String in(String namespace) {
-        return cluster.adminKubeconfig()
-                .replaceAll("namespace: \\S+", "namespace: " + namespace);
+        return cluster.adminKubeconfig().replaceAll("namespace: \\S+", "namespace: " + namespace);
     }
 
     private Path file(String yaml) throws Exception {

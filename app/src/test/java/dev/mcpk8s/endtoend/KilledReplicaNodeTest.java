@@ -28,8 +28,7 @@ class KilledReplicaNodeTest {
             """;
 
     @Test
-    void becomesReadyWithoutItsCreator(NodeCluster cluster, @TempDir Path folder)
-            throws Exception {
+    void becomesReadyWithoutItsCreator(NodeCluster cluster, @TempDir Path folder) throws Exception {
         ProxyImage.giveTo(cluster);
         String namespace = cluster.newNamespace();
         Path kubeconfig =
@@ -56,8 +55,7 @@ class KilledReplicaNodeTest {
             assertThat(servers).hasSize(1);
             assertThat(servers.at("/0/state").asText()).isEqualTo("ready");
             String name = servers.at("/0/job_name").asText();
-            String spoken =
-                    second.post(servers.at("/0/gateway_url").asText(), INITIALIZE).body();
+            String spoken = second.post(servers.at("/0/gateway_url").asText(), INITIALIZE).body();
             assertThat(spoken).contains("\"testserver\"");
 
             String body = "{\"pod_name\": \"" + name + "\"}";

@@ -83,8 +83,12 @@ final class ApiServerInTheMiddle implements AutoCloseable {
         if (failing.test(call)) {
             exchange.sendResponseHeaders(500, -1);
             exchange.close();
-            return;
+        } else {
+            carryOut(call, exchange);
         }
+    }
+
+    private void carryOut(String call, HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + exchange.getRequestURI()))

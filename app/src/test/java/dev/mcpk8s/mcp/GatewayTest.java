@@ -35,8 +35,7 @@ class GatewayTest {
         pods = new EphemeralPods(cluster);
         pods.start("words");
         ProxyImage.giveTo(cluster);
-        Map<String, Object> settings =
-                Map.of("mcp-k8s.ephemeral.proxy-image", ProxyImage.NAME);
+        Map<String, Object> settings = Map.of("mcp-k8s.ephemeral.proxy-image", ProxyImage.NAME);
         service = new McpTestServer(settings);
         replica = new McpTestServer(settings);
         project = NodeProject.install("mcp-client");
@@ -101,11 +100,20 @@ class GatewayTest {
                 "{\"pod_name\": \"%s\", \"namespace\": \"%s\"}".formatted(name, namespace);
         HttpResponse<String> deleted = replica.postTo("/delete_mcp_server", deletion, headers());
         assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
-        String all = "jobs,pods,secrets,services,serviceaccounts,roles,rolebindings,networkpolicies";
+        String all =
+                "jobs,pods,secrets,services,serviceaccounts,roles,rolebindings,networkpolicies";
         McpTestServer.await(
                 "nothing is left",
                 () ->
-                        cluster.run("get", all, "-n", namespace, "-l", "mcp-k8s.dev/server", "-o", "name")
+                        cluster.run(
+                                        "get",
+                                        all,
+                                        "-n",
+                                        namespace,
+                                        "-l",
+                                        "mcp-k8s.dev/server",
+                                        "-o",
+                                        "name")
                                 .stdout()
                                 .isEmpty());
     }
@@ -136,8 +144,7 @@ class GatewayTest {
         call.body().close();
 
         McpTestServer.await(
-                "the server was told",
-                () -> pods.log("words").contains("cancelled \"leaving\""));
+                "the server was told", () -> pods.log("words").contains("cancelled \"leaving\""));
     }
 
     @Test

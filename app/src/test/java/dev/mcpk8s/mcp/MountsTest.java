@@ -193,7 +193,9 @@ class MountsTest {
         String[] headers =
                 session == null
                         ? new String[] {"X-Kubeconfig", pods.kubeconfig()}
-                        : new String[] {"X-Kubeconfig", pods.kubeconfig(), "Mcp-Session-Id", session};
+                        : new String[] {
+                            "X-Kubeconfig", pods.kubeconfig(), "Mcp-Session-Id", session
+                        };
         List<String> names = new ArrayList<>();
         JSON.readTree(at.post(list, headers).body())
                 .at("/result/tools")
