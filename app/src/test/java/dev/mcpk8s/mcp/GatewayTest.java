@@ -56,18 +56,18 @@ class GatewayTest {
     @ParameterizedTest
     @CsvSource({"http, mcp", "sse, sse"})
     void aClientOfAnotherMakeGetsAlong(String transport, String endpoint) throws Exception {
-        String address = service.address(path("words", endpoint)).toString();
+        assertThat(speak(transport, path("words", endpoint))).endsWith("ok\n");
+    }
 
-        String said =
-                project.mustRun(
-                        "node",
-                        "server-client.mjs",
-                        transport,
-                        address,
-                        "sessions",
-                        "{\"X-Kubeconfig\":\"" + pods.kubeconfig() + "\"}");
-
-        assertThat(said).endsWith("ok\n");
+    /** What the npm SDK's client says of a server, which is "ok" at the end. */
+    private static String speak(String transport, String path) throws Exception {
+        return project.mustRun(
+                "node",
+                "server-client.mjs",
+                transport,
+                service.address(path).toString(),
+                "sessions",
+                "{\"X-Kubeconfig\":\"" + pods.kubeconfig() + "\"}");
     }
 
     /** Made by one replica, spoken to by a foreign client, seen and deleted by the other. */
@@ -83,18 +83,7 @@ class GatewayTest {
         HttpResponse<String> made = service.postTo("/ephemeral/servers", body, headers());
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         JsonNode server = McpTestServer.JSON.readTree(made.body());
-        String address = service.address(server.path("gateway_url").asText()).toString();
-
-        String said =
-                project.mustRun(
-                        "node",
-                        "server-client.mjs",
-                        "http",
-                        address,
-                        "sessions",
-                        "{\"X-Kubeconfig\":\"" + pods.kubeconfig() + "\"}");
-
-        assertThat(said).endsWith("ok\n");
+        assertThat(speak("http", server.path("gateway_url").asText())).endsWith("ok\n");
         String name = server.path("job_name").asText();
         String deletion =
                 "{\"pod_name\": \"%s\", \"namespace\": \"%s\"}".formatted(name, namespace);
