@@ -253,6 +253,8 @@ public final class EphemeralServers {
         try (RunningCommands.Ticket _ = running.admit(longest, call.cancellation());
                 ClusterObjects objects = open(call, call.cancellation())) {
             return work.apply(objects);
+        } catch (CommandException failure) {
+            throw ClusterFailure.of(failure);
         }
     }
 
@@ -265,8 +267,7 @@ public final class EphemeralServers {
                             cancellation,
                             warning -> call.progress().accept(warning.strip())));
         } catch (IOException broken) {
-            throw new CommandException(
-                    ErrorCode.CLUSTER_UNREACHABLE, String.valueOf(broken.getMessage()));
+            throw ClusterFailure.of(broken);
         }
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param presets a YAML or JSON file with further presets, in the form of {@code config://presets}
  * @param reaperInterval how often what is left of servers is removed from the service's own
  *     cluster, when it has one; zero for never
+ * @param reaperNamespaces where it looks; empty for all namespaces, or the service's own when it
+ *     may not list all
  */
 @ConfigurationProperties("mcp-k8s.ephemeral")
 public record EphemeralSettings(
@@ -45,10 +47,12 @@ public record EphemeralSettings(
         @Bindable(defaultValue = "200") int maximumServers,
         @Bindable(defaultValue = "true") boolean networkPolicy,
         @Nullable String presets,
-        @Bindable(defaultValue = "1m") Duration reaperInterval) {
+        @Bindable(defaultValue = "1m") Duration reaperInterval,
+        @Bindable(defaultValue = "") List<String> reaperNamespaces) {
 
     public EphemeralSettings {
         allowedImages = allowedImages.stream().filter(image -> !image.isBlank()).toList();
+        reaperNamespaces = reaperNamespaces.stream().filter(name -> !name.isBlank()).toList();
     }
 
     /** The proxy's image, never empty. */

@@ -15,6 +15,7 @@ import jakarta.inject.Provider;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Reaper {
 
     private final Provider<ClusterSessions> sessions;
     private final Duration interval;
+    private final List<String> namespaces;
     private final boolean active;
     private final ReaperLease lease;
     private final Cancellation end = new Cancellation();
@@ -43,6 +45,7 @@ final class Reaper {
             OperatorSettings operator) {
         this.sessions = sessions;
         this.interval = settings.reaperInterval();
+        this.namespaces = settings.reaperNamespaces();
         String kubeconfig = operator.kubeconfig();
         boolean ownCluster = operator.inCluster() || (kubeconfig != null && !kubeconfig.isBlank());
         this.active = settings.enabled() && ownCluster && interval.isPositive();
@@ -81,7 +84,7 @@ final class Reaper {
                         end.onCancel(() -> turn.cancel(ErrorCode.SHUTTING_DOWN));
                 ClusterObjects objects = open(turn)) {
             if (lease.hold(objects, Instant.now())) {
-                int removed = new Sweep(objects, Instant.now()).run();
+                int removed = new Sweep(objects, Instant.now()).run(namespaces);
                 if (removed > 0) {
                     LOG.info("removed {} objects of ephemeral servers", removed);
                 }

@@ -45,9 +45,7 @@ record ServerCreation(ServerCall call, Quota quota, Function<Cancellation, Clust
             throw refused.why;
         } catch (CommandException failure) {
             String left = takeBack(namespace, manifests.name(), isPassing(failure));
-            throw left.isEmpty()
-                    ? failure
-                    : new CommandException(failure.code(), failure.text() + left);
+            throw left.isEmpty() ? failure : failure.with(left);
         }
     }
 

@@ -29,21 +29,51 @@ final class Sweep {
         this.now = now;
     }
 
-    /** How many objects it removed. */
+    /**
+     * Sweeps all namespaces, or the kubeconfig's own where not all can be listed.
+     *
+     * @return how many objects it removed
+     */
     int run() {
-        String namespace = "";
-        List<JsonNode> jobs;
         try {
-            jobs = objects.items(Types.JOBS, namespace, Labels.all());
+            sweep("");
         } catch (StatusException failure) {
             if (failure.httpStatus() != FORBIDDEN) {
                 throw failure;
             }
-            namespace = objects.namespace();
-            jobs = objects.items(Types.JOBS, namespace, Labels.all());
+            sweep(objects.namespace());
         }
+        return removed;
+    }
+
+    /**
+     * Sweeps these namespaces; one that cannot be swept keeps none of the others from it.
+     *
+     * @param namespaces none for {@link #run()}
+     * @return how many objects it removed
+     * @throws StatusException the first failure, when all were tried
+     */
+    int run(List<String> namespaces) {
+        if (namespaces.isEmpty()) {
+            return run();
+        }
+        StatusException first = null;
+        for (String namespace : namespaces) {
+            try {
+                sweep(namespace);
+            } catch (StatusException failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return removed;
+    }
+
+    private void sweep(String namespace) {
         Set<String> servers = new HashSet<>();
-        for (JsonNode job : jobs) {
+        for (JsonNode job : objects.items(Types.JOBS, namespace, Labels.all())) {
             servers.add(key(job, job.at("/metadata/name").asText()));
             if (Quota.isAbandoned(job, now) || isOverdue(job)) {
                 remove(Types.JOBS, job);
@@ -52,7 +82,6 @@ final class Sweep {
         for (ResourceMapping type : Types.OWNED) {
             sweepOrphans(type, namespace, servers);
         }
-        return removed;
     }
 
     private void sweepOrphans(ResourceMapping type, String namespace, Set<String> servers) {

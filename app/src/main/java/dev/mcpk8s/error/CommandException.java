@@ -49,6 +49,11 @@ public class CommandException extends RuntimeException {
         return new ExitStatus(code.exitStatus());
     }
 
+    /** The same failure, with more to say. */
+    public CommandException with(String more) {
+        return new CommandException(code, text() + more, verbatim);
+    }
+
     /** The message, never null. */
     public String text() {
         return String.valueOf(getMessage());

@@ -39,6 +39,11 @@ public final class StatusException extends CommandException {
         this.causes = List.copyOf(causes);
     }
 
+    @Override
+    public StatusException with(String more) {
+        return new StatusException(httpStatus, reason, text() + more, kind, name, causes);
+    }
+
     public int httpStatus() {
         return httpStatus;
     }

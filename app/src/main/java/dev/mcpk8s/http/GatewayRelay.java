@@ -69,6 +69,8 @@ final class GatewayRelay {
         try (ClientDeparture _ =
                 ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
             answer = gateway.open(server, call, cancellation);
+        } catch (CommandException refused) {
+            return ProblemResponses.answer(ServerProblems.of(refused, RequestIds.of(http)));
         }
         try {
             byte[] first = answer.hasEvents() ? COMMENT : piece(answer.body());

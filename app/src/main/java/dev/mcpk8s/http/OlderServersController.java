@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.ephemeral.EphemeralServer;
 import dev.mcpk8s.ephemeral.EphemeralServers;
 import dev.mcpk8s.ephemeral.ServerCall;
-import dev.mcpk8s.ephemeral.ServerRequests;
 import dev.mcpk8s.ephemeral.ServerSpec;
 import dev.mcpk8s.ephemeral.ServerSpecs;
 import dev.mcpk8s.error.CommandException;
@@ -43,17 +42,11 @@ class OlderServersController {
 
     private final EphemeralServers servers;
     private final ServerSpecs specs;
-    private final ServerRequests requests;
     private final ServerRunner runner;
 
-    OlderServersController(
-            EphemeralServers servers,
-            ServerSpecs specs,
-            ServerRequests requests,
-            ServerRunner runner) {
+    OlderServersController(EphemeralServers servers, ServerSpecs specs, ServerRunner runner) {
         this.servers = servers;
         this.specs = specs;
-        this.requests = requests;
         this.runner = runner;
     }
 
@@ -105,11 +98,7 @@ class OlderServersController {
 
     private HttpResponse<?> answer(
             HttpRequest<?> http, Map<String, ?> fields, Function<ServerCall, ?> work) {
-        return runner.buffered(
-                http,
-                requests.target(fields, ServersController.kubeconfig(http)),
-                HttpStatus.OK,
-                work);
+        return runner.buffered(http, fields, HttpStatus.OK, work);
     }
 
     private static HttpResponse<?> checked(HttpRequest<?> http, Supplier<HttpResponse<?>> work) {

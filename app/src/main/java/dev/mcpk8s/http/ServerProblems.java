@@ -14,7 +14,9 @@ final class ServerProblems {
     private static final int NEVER_RAN = -1;
     private static final int BAD_GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
-    private static final Set<Integer> CALLERS = Set.of(400, 401, 403, 404, 409, 422, 429);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final Set<Integer> CALLERS = Set.of(400, 403, 404, 409, 422, 429);
 
     private ServerProblems() {}
 
@@ -27,9 +29,17 @@ final class ServerProblems {
         if (failure.code().refusesRequest()) {
             return failure.code().httpStatus();
         }
-        if (failure instanceof StatusException status && CALLERS.contains(status.httpStatus())) {
-            return status.httpStatus();
+        if (failure instanceof StatusException status) {
+            return ofCluster(status.httpStatus());
         }
         return failure.code() == ErrorCode.TIMEOUT ? GATEWAY_TIMEOUT : BAD_GATEWAY;
+    }
+
+    /** A 401 of ours would ask the client to log in here, where its cluster does not know it. */
+    private static int ofCluster(int httpStatus) {
+        if (httpStatus == UNAUTHORIZED) {
+            return FORBIDDEN;
+        }
+        return CALLERS.contains(httpStatus) ? httpStatus : BAD_GATEWAY;
     }
 }

@@ -4,8 +4,10 @@ import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.ephemeral.EphemeralServer;
 import dev.mcpk8s.ephemeral.ServerCall;
+import dev.mcpk8s.ephemeral.ServerRequests;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.execution.CommandRequests;
 import dev.mcpk8s.stream.ByteStream;
 import dev.mcpk8s.stream.ClientDeparture;
 import dev.mcpk8s.stream.Heartbeats;
@@ -15,6 +17,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -23,18 +26,25 @@ import java.util.function.Function;
 @Singleton
 final class ServerRunner {
 
+    private final ServerRequests requests;
     private final Heartbeats heartbeats;
 
-    ServerRunner(Heartbeats heartbeats) {
+    ServerRunner(ServerRequests requests, Heartbeats heartbeats) {
+        this.requests = requests;
         this.heartbeats = heartbeats;
     }
 
-    /** Returns when the call has ended; a client that leaves ends it. */
+    /**
+     * Returns when the call has ended; a client that leaves ends it.
+     *
+     * @param fields which cluster it is about, beside the header
+     */
     HttpResponse<?> buffered(
             HttpRequest<?> http,
-            ClusterTarget target,
+            Map<String, ?> fields,
             HttpStatus success,
             Function<ServerCall, ?> work) {
+        ClusterTarget target = target(http, fields);
         Cancellation cancellation = new Cancellation();
         try (ClientDeparture _ =
                 ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
@@ -52,7 +62,10 @@ final class ServerRunner {
      * call that fails before anything has happened is a problem like every other.
      */
     HttpResponse<?> streamed(
-            HttpRequest<?> http, ClusterTarget target, Function<ServerCall, EphemeralServer> work) {
+            HttpRequest<?> http,
+            Map<String, ?> fields,
+            Function<ServerCall, EphemeralServer> work) {
+        ClusterTarget target = target(http, fields);
         String id = RequestIds.of(http);
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Optional<CommandException>> begun = new CompletableFuture<>();
@@ -77,5 +90,9 @@ final class ServerRunner {
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Accel-Buffering", "no");
+    }
+
+    private ClusterTarget target(HttpRequest<?> http, Map<String, ?> fields) {
+        return requests.target(fields, http.getHeaders().get(CommandRequests.KUBECONFIG_HEADER));
     }
 }

@@ -1,11 +1,9 @@
 package dev.mcpk8s.http;
 
-import dev.mcpk8s.command.ClusterTarget;
 import dev.mcpk8s.ephemeral.EphemeralServers;
 import dev.mcpk8s.ephemeral.ServerRequests;
 import dev.mcpk8s.ephemeral.ServerSpec;
 import dev.mcpk8s.ephemeral.ServerSpecs;
-import dev.mcpk8s.execution.CommandRequests;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /ephemeral/servers}: MCP servers as Jobs. */
 @Controller("/ephemeral/servers")
@@ -61,13 +58,12 @@ class ServersController {
                 Negotiation.choose(http, OFFERED).equals(MediaType.TEXT_EVENT_STREAM_TYPE);
         Map<String, ?> fields = RequestJson.fields(RequestJson.read(body));
         requests.checkNames(fields);
-        ClusterTarget target = requests.target(fields, kubeconfig(http));
         ServerSpec spec = specs.read(fields);
         Duration wait = requests.wait(fields, "wait_for_ready", streams);
         return streams
-                ? runner.streamed(http, target, call -> servers.create(call, spec, wait))
+                ? runner.streamed(http, fields, call -> servers.create(call, spec, wait))
                 : runner.buffered(
-                        http, target, HttpStatus.CREATED, call -> servers.create(call, spec, wait));
+                        http, fields, HttpStatus.CREATED, call -> servers.create(call, spec, wait));
     }
 
     @Get
@@ -75,19 +71,12 @@ class ServersController {
         Map<String, Object> query = query(http);
         boolean all = flag(query, "all_namespaces");
         return runner.buffered(
-                http,
-                requests.target(query, kubeconfig(http)),
-                HttpStatus.OK,
-                call -> Map.of("servers", servers.list(call, all)));
+                http, query, HttpStatus.OK, call -> Map.of("servers", servers.list(call, all)));
     }
 
     @Get("/{name}")
     HttpResponse<?> get(HttpRequest<?> http, String name) {
-        return runner.buffered(
-                http,
-                requests.target(query(http), kubeconfig(http)),
-                HttpStatus.OK,
-                call -> servers.get(call, name));
+        return runner.buffered(http, query(http), HttpStatus.OK, call -> servers.get(call, name));
     }
 
     @Delete("/{name}")
@@ -97,14 +86,7 @@ class ServersController {
         query.put("wait", flag(query, "wait"));
         Duration wait = requests.wait(query, "wait", false);
         return runner.buffered(
-                http,
-                requests.target(query, kubeconfig(http)),
-                HttpStatus.OK,
-                call -> servers.delete(call, name, wait));
-    }
-
-    static @Nullable String kubeconfig(HttpRequest<?> http) {
-        return http.getHeaders().get(CommandRequests.KUBECONFIG_HEADER);
+                http, query, HttpStatus.OK, call -> servers.delete(call, name, wait));
     }
 
     /** A kubeconfig is never taken from an address: addresses are logged on their way. */

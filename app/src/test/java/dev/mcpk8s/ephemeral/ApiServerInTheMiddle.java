@@ -37,6 +37,7 @@ final class ApiServerInTheMiddle implements AutoCloseable {
     private final String token;
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Predicate<String> broken = call -> false;
+    private volatile Predicate<String> failing = call -> false;
 
     ApiServerInTheMiddle(TestCluster cluster, String kubeconfig) throws Exception {
         server = cluster.server();
@@ -71,9 +72,23 @@ final class ApiServerInTheMiddle implements AutoCloseable {
         broken = lost;
     }
 
+    /** From now on these calls are answered with 500 and not carried out. */
+    void fail(Predicate<String> some) {
+        failing = some;
+    }
+
     private void forward(HttpExchange exchange) throws IOException {
         String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         calls.add(call);
+        if (failing.test(call)) {
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        } else {
+            carryOut(call, exchange);
+        }
+    }
+
+    private void carryOut(String call, HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + exchange.getRequestURI()))

@@ -7,6 +7,7 @@ import dev.mcpk8s.testcluster.NodeCluster;
 import dev.mcpk8s.testcluster.NodeClusterExtension;
 import dev.mcpk8s.testcluster.ProxyImage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +177,36 @@ class EphemeralNodeTest {
             assertThat(service.delete("/ephemeral/servers/" + name).status()).isEqualTo(200);
         }
         tenant.awaitNothingLeft();
+    }
+
+    /** What is refused leaves nothing, and takes nothing from what runs. */
+    @Test
+    void refusesBesideAServerThatRuns() throws Exception {
+        Map<String, Object> one = new HashMap<>(settings());
+        one.put("mcp-k8s.ephemeral.maximum-per-owner", 1);
+        try (EphemeralService strict = new EphemeralService(tenant.kubeconfig(), one)) {
+            EphemeralService.Answer first =
+                    strict.create("{" + TESTSERVER + ", \"wait_for_ready\": true}");
+            assertThat(first.status()).as("%s", first).isEqualTo(201);
+
+            EphemeralService.Answer second = strict.create("{" + TESTSERVER + "}");
+            assertThat(second.status()).isEqualTo(403);
+            assertThat(second.code()).isEqualTo("quota_exceeded");
+            EphemeralService.Answer forbidden =
+                    strict.create("{" + TESTSERVER + ", \"namespace\": \"default\"}");
+            assertThat(forbidden.status()).isEqualTo(403);
+            assertThat(forbidden.detail()).contains("cannot create resource \"jobs\"");
+            EphemeralService.Answer nowhere =
+                    strict.as(cluster.adminKubeconfig())
+                            .create("{" + TESTSERVER + ", \"namespace\": \"not-there\"}");
+            assertThat(nowhere.status()).isEqualTo(404);
+            assertThat(nowhere.detail()).isEqualTo("namespaces \"not-there\" not found");
+
+            String path = "/ephemeral/servers/" + first.name();
+            assertThat(strict.get(path).body().path("ready").asBoolean()).isTrue();
+            assertThat(strict.delete(path + "?wait=true&timeout=120").status()).isEqualTo(200);
+            tenant.awaitNothingLeft();
+        }
     }
 
     @Test

@@ -42,11 +42,24 @@ final class EphemeralService implements AutoCloseable {
     }
 
     EphemeralService(String kubeconfig, Map<String, Object> settings) {
+        this(kubeconfig, start(settings));
+    }
+
+    private EphemeralService(String kubeconfig, EmbeddedServer server) {
         this.kubeconfig =
                 Base64.getEncoder().encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8));
+        this.server = server;
+    }
+
+    private static EmbeddedServer start(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("micronaut.server.port", -1);
-        server = ApplicationContext.run(EmbeddedServer.class, all);
+        return ApplicationContext.run(EmbeddedServer.class, all);
+    }
+
+    /** The same service, asked with another kubeconfig; it ends with this one. */
+    EphemeralService as(String otherKubeconfig) {
+        return new EphemeralService(otherKubeconfig, server);
     }
 
     <T> T bean(Class<T> type) {

@@ -63,6 +63,23 @@ class ServerFailuresTest {
         }
     }
 
+    /** Another word for each would make a client log in here, or look for a fault of ours. */
+    @Test
+    void tellsCredentialsAndContextsThatAreWrong(TestCluster cluster) throws Exception {
+        try (EphemeralService service =
+                new EphemeralService(cluster.expiredCertificateKubeconfig(), Map.of())) {
+            EphemeralService.Answer stranger = service.get("/ephemeral/servers");
+            assertThat(stranger.status()).isEqualTo(403);
+            assertThat(stranger.code()).isEqualTo("api_status");
+            assertThat(stranger.detail())
+                    .isEqualTo("the cluster does not accept the kubeconfig's credentials");
+            EphemeralService.Answer nowhere = service.get("/ephemeral/servers?context=none");
+            assertThat(nowhere.status()).isEqualTo(400);
+            assertThat(nowhere.code()).isEqualTo("invalid_request");
+            assertThat(nowhere.detail()).contains("context").contains("none");
+        }
+    }
+
     /** Whoever may make Jobs and not delete them is told what stays. */
     @Test
     void saysWhatCouldNotBeTakenBack(TestCluster cluster) throws Exception {
@@ -89,6 +106,7 @@ class ServerFailuresTest {
         try (EphemeralService service = new EphemeralService(tenant.kubeconfig(), Map.of())) {
             EphemeralService.Answer refused = service.create("{\"preset\": \"TIME\"}");
 
+            assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.detail())
                     .contains("networkpolicies")
                     .contains("could not be removed")

@@ -1,6 +1,7 @@
 package dev.mcpk8s.ephemeral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.command.Cancellation;
@@ -9,9 +10,12 @@ import dev.mcpk8s.command.GlobalFlags;
 import dev.mcpk8s.resource.ClusterSessions;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
+import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +76,57 @@ class ServerLifeTest {
             listed.forEach(server -> assertThat(names).contains(server.path("job_name").asText()));
             assertThat(middle.calls()).hasSize(2).allMatch(call -> call.startsWith("GET "));
             cluster.run("delete", "namespace", tenant.namespace(), "--wait=false").orThrow();
+        }
+    }
+
+    /** What the API server fails to say is never taken for "not there". */
+    @Test
+    void aClusterThatFailsHasNotLostItsServers(TestCluster cluster) throws Exception {
+        Tenant tenant = Tenant.in(cluster);
+        try (ApiServerInTheMiddle middle = new ApiServerInTheMiddle(cluster, tenant.kubeconfig());
+                EphemeralService service =
+                        new EphemeralService(middle.kubeconfig(tenant.kubeconfig()), Map.of())) {
+            String path = "/ephemeral/servers/" + create(service).name();
+            middle.fail(call -> call.contains("/jobs"));
+
+            for (EphemeralService.Answer failed :
+                    List.of(
+                            service.get(path),
+                            service.get("/ephemeral/servers"),
+                            service.delete(path))) {
+                assertThat(failed.status()).as("%s", failed).isEqualTo(502);
+                assertThat(failed.code()).isEqualTo("api_status");
+            }
+            middle.fail(call -> false);
+            assertThat(service.delete(path).status()).isEqualTo(200);
+        }
+    }
+
+    /** The whole of it without HTTP: the class that every surface calls. */
+    @Test
+    void isAClassToUseFromJava(TestCluster cluster) throws Exception {
+        Tenant tenant = Tenant.in(cluster);
+        try (ApplicationContext context = ApplicationContext.run()) {
+            EphemeralServers servers = context.getBean(EphemeralServers.class);
+            ServerSpec spec = context.getBean(ServerSpecs.class).read(Map.of("preset", "TIME"));
+            List<String> progress = new ArrayList<>();
+            ServerCall call =
+                    new ServerCall(
+                            new ClusterTarget(tenant.kubeconfig(), null, null),
+                            new Cancellation(),
+                            progress::add);
+
+            EphemeralServer made = servers.create(call, spec, null);
+
+            assertThat(made.state()).isIn(ServerState.PENDING, ServerState.STARTING);
+            assertThat(servers.list(call, false)).extracting("jobName").contains(made.jobName());
+            assertThat(servers.get(call, made.jobName()).owner()).isEqualTo(made.owner());
+            assertThatThrownBy(
+                            () -> servers.awaitReady(call, made.jobName(), Duration.ofSeconds(1)))
+                    .hasMessageContaining(made.jobName());
+            servers.delete(call, made.jobName(), Duration.ofSeconds(60));
+            assertThat(servers.list(call, false)).isEmpty();
+            assertThat(progress).contains("created job " + made.jobName(), "deleting");
         }
     }
 
@@ -143,6 +198,23 @@ class ServerLifeTest {
             assertThat(new Sweep(objects, Instant.now().plus(Duration.ofMinutes(10))).run())
                     .isEqualTo(1);
             assertThat(tenant.leftovers()).doesNotContain("lost").contains(name);
+        }
+    }
+
+    /** One that it may not look into keeps it from none of the others. */
+    @Test
+    void sweepsTheNamespacesThatItIsTold(TestCluster cluster) throws Exception {
+        Tenant tenant = Tenant.in(cluster);
+        try (EphemeralService service = new EphemeralService(tenant.kubeconfig(), Map.of());
+                ClusterObjects objects = objects(service, tenant)) {
+            service.create("{\"preset\": \"TIME\", \"ttl_seconds\": 60}");
+            Sweep later = new Sweep(objects, Instant.now().plus(Duration.ofHours(3)));
+
+            assertThatThrownBy(() -> later.run(List.of("default", tenant.namespace())))
+                    .hasMessageContaining("cannot list resource \"jobs\"")
+                    .hasMessageContaining("namespace \"default\"");
+
+            tenant.awaitNothingLeft();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
  * A user of the shared cluster who may do something in a namespace of its own and nothing else, so
  * that servers of other tests are neither seen nor counted.
  */
-record Tenant(TestCluster cluster, String namespace, String kubeconfig) {
+record Tenant(TestCluster cluster, String namespace, String user, String kubeconfig) {
 
     /** Everything that servers need. */
     static final List<String> ALL =
@@ -24,6 +24,9 @@ record Tenant(TestCluster cluster, String namespace, String kubeconfig) {
                     "networkpolicies.networking.k8s.io",
                     "leases.coordination.k8s.io");
 
+    /** Without "escalate" and "bind": nobody gives rights that they lack. */
+    private static final String EVERYTHING = "get,list,watch,create,update,patch,delete";
+
     /** One who may do everything that servers need. */
     static Tenant in(TestCluster cluster) {
         return in(cluster, ALL);
@@ -33,17 +36,35 @@ record Tenant(TestCluster cluster, String namespace, String kubeconfig) {
      * @param resources on which the tenant may do everything
      */
     static Tenant in(TestCluster cluster, List<String> resources) {
-        String namespace = cluster.newNamespace();
-        cluster.run("create", "serviceaccount", "tenant", "-n", namespace).orThrow();
+        return of(cluster, cluster.newNamespace(), "tenant", EVERYTHING, resources);
+    }
+
+    /** Another user in the same namespace, who may do there what the first one may. */
+    Tenant colleague() {
+        return of(cluster, namespace, "colleague", EVERYTHING, ALL);
+    }
+
+    /** Another user in the same namespace, who may look and do nothing. */
+    Tenant onlooker() {
+        return of(cluster, namespace, "onlooker", "get,list,watch", ALL);
+    }
+
+    private static Tenant of(
+            TestCluster cluster,
+            String namespace,
+            String user,
+            String verbs,
+            List<String> resources) {
+        cluster.run("create", "serviceaccount", user, "-n", namespace).orThrow();
         for (int i = 0; i < resources.size(); i++) {
-            String role = "role-" + i;
+            String role = user + "-" + i;
             cluster.run(
                             "create",
                             "role",
                             role,
                             "-n",
                             namespace,
-                            "--verb=*",
+                            "--verb=" + verbs,
                             "--resource=" + resources.get(i))
                     .orThrow();
             cluster.run(
@@ -53,19 +74,22 @@ record Tenant(TestCluster cluster, String namespace, String kubeconfig) {
                             "-n",
                             namespace,
                             "--role=" + role,
-                            "--serviceaccount=" + namespace + ":tenant")
+                            "--serviceaccount=" + namespace + ":" + user)
                     .orThrow();
         }
-        String token =
-                cluster.run("create", "token", "tenant", "-n", namespace)
-                        .orThrow()
-                        .stdout()
-                        .strip();
-        String kubeconfig =
-                cluster.adminKubeconfig()
-                        .replaceAll("token: \\S+", "token: " + token)
-                        .replaceAll("namespace: \\S+", "namespace: " + namespace);
-        return new Tenant(cluster, namespace, kubeconfig);
+        return new Tenant(cluster, namespace, user, kubeconfig(cluster, namespace, user));
+    }
+
+    /** The same user by another token. */
+    String newKubeconfig() {
+        return kubeconfig(cluster, namespace, user);
+    }
+
+    private static String kubeconfig(TestCluster cluster, String namespace, String user) {
+        String token = cluster.run("create", "token", user, "-n", namespace).orThrow().stdout();
+        return cluster.adminKubeconfig()
+                .replaceAll("token: \\S+", "token: " + token.strip())
+                .replaceAll("namespace: \\S+", "namespace: " + namespace);
     }
 
     /** Runs kubectl as admin in the tenant's namespace. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpk8s.testcluster.KubectlResult;
 import dev.mcpk8s.testcluster.NodeCluster;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Pods as ephemeral servers have them, with the proxy of this project and its small real server.
+ * Pods as ephemeral servers have them, with the proxy of this project and its small real server, in
+ * a namespace of their own.
  */
 final class EphemeralPods {
 
@@ -41,10 +44,12 @@ final class EphemeralPods {
             """;
 
     private final NodeCluster cluster;
+    private final String namespace;
 
     /** Gives the node the image. */
     EphemeralPods(NodeCluster cluster) throws IOException, InterruptedException {
         this.cluster = cluster;
+        this.namespace = cluster.newNamespace();
         Path root = Path.of("target", "proxy-root").toAbsolutePath();
         Files.createDirectories(root);
         ProcessBuilder build =
@@ -59,19 +64,33 @@ final class EphemeralPods {
         cluster.importImage(IMAGE, root);
     }
 
+    String namespace() {
+        return namespace;
+    }
+
+    /** The admin's kubeconfig as {@code X-Kubeconfig} carries it. */
+    String kubeconfig() {
+        return encoded(cluster.adminKubeconfig());
+    }
+
+    /** Any kubeconfig as {@code X-Kubeconfig} carries it. */
+    static String encoded(String kubeconfig) {
+        return Base64.getEncoder().encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A server that is ready. */
-    void start(String name, String namespace) {
-        apply(name, namespace, "");
-        await(name, namespace, "condition=Ready");
+    void start(String name) {
+        apply(name, "");
+        await(name, "condition=Ready");
     }
 
     /** A server whose process never answers, so that it never becomes ready. */
-    void startSilent(String name, String namespace) {
-        apply(name, namespace, "--, /mcp-proxy, --port, \"0\", ");
-        await(name, namespace, "jsonpath={.status.phase}=Running");
+    void startSilent(String name) {
+        apply(name, "--, /mcp-proxy, --port, \"0\", ");
+        await(name, "jsonpath={.status.phase}=Running");
     }
 
-    private void await(String name, String namespace, String what) {
+    private void await(String name, String what) {
         String pod = "pod/" + name + "-0";
         KubectlResult waited =
                 cluster.run("wait", "--for=" + what, "--timeout=180s", pod, "-n", namespace);
@@ -80,16 +99,16 @@ final class EphemeralPods {
                 .isZero();
     }
 
-    private void apply(String name, String namespace, String words) {
+    private void apply(String name, String words) {
         cluster.apply(POD.formatted(name, namespace, IMAGE, words));
     }
 
-    void delete(String name, String namespace) {
+    void delete(String name) {
         cluster.run("delete", "pod", name + "-0", "-n", namespace, "--wait=true").orThrow();
     }
 
     /** What the server and its proxy have logged. */
-    String log(String name, String namespace) {
+    String log(String name) {
         return cluster.run("logs", name + "-0", "-n", namespace).orThrow().stdout();
     }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -31,12 +30,13 @@ final class GatewayBench {
         int exit;
         try (NodeCluster cluster = NodeCluster.start();
                 McpTestServer service = new McpTestServer(Map.of())) {
-            String namespace = cluster.newNamespace();
-            new EphemeralPods(cluster).start("bench", namespace);
+            EphemeralPods pods = new EphemeralPods(cluster);
+            pods.start("bench");
+            String namespace = pods.namespace();
             Target through =
                     new Target(
                             service.address("/ephemeral/servers/bench/mcp?namespace=" + namespace),
-                            encoded(cluster.adminKubeconfig()));
+                            pods.kubeconfig());
             exit = measure(cluster, namespace, through);
         }
         System.exit(exit);
@@ -99,10 +99,6 @@ final class GatewayBench {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
-    }
-
-    private static String encoded(String kubeconfig) {
-        return Base64.getEncoder().encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One of the two ways to the pod. */

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.testcluster.NodeCluster;
 import dev.mcpk8s.testcluster.NodeClusterExtension;
+import dev.mcpk8s.testcluster.ProxyImage;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,6 @@ class GatewayTest {
 
     private static NodeCluster cluster;
     private static EphemeralPods pods;
-    private static String namespace;
     private static McpTestServer service;
     private static McpTestServer replica;
     private static NodeProject project;
@@ -34,11 +32,12 @@ class GatewayTest {
     @BeforeAll
     static void start(NodeCluster given) throws Exception {
         cluster = given;
-        namespace = cluster.newNamespace();
         pods = new EphemeralPods(cluster);
-        pods.start("words", namespace);
-        service = new McpTestServer(Map.of());
-        replica = new McpTestServer(Map.of());
+        pods.start("words");
+        ProxyImage.giveTo(cluster);
+        Map<String, Object> settings = Map.of("mcp-k8s.ephemeral.proxy-image", ProxyImage.NAME);
+        service = new McpTestServer(settings);
+        replica = new McpTestServer(settings);
         project = NodeProject.install("mcp-client");
         Files.copy(
                 Path.of("..", "ephemeral-proxy", "testdata", "client.mjs"),
@@ -57,18 +56,55 @@ class GatewayTest {
     @ParameterizedTest
     @CsvSource({"http, mcp", "sse, sse"})
     void aClientOfAnotherMakeGetsAlong(String transport, String endpoint) throws Exception {
-        String address = service.address(path("words", endpoint)).toString();
+        assertThat(speak(transport, path("words", endpoint))).endsWith("ok\n");
+    }
 
-        String said =
-                project.mustRun(
-                        "node",
-                        "server-client.mjs",
-                        transport,
-                        address,
-                        "sessions",
-                        "{\"X-Kubeconfig\":\"" + kubeconfig() + "\"}");
+    /** What the npm SDK's client says of a server, which is "ok" at the end. */
+    private static String speak(String transport, String path) throws Exception {
+        return project.mustRun(
+                "node",
+                "server-client.mjs",
+                transport,
+                service.address(path).toString(),
+                "sessions",
+                "{\"X-Kubeconfig\":\"" + pods.kubeconfig() + "\"}");
+    }
 
-        assertThat(said).endsWith("ok\n");
+    /** Made by one replica, spoken to by a foreign client, seen and deleted by the other. */
+    @Test
+    void aServerLivesItsWholeLife() throws Exception {
+        String namespace = cluster.newNamespace();
+        String body =
+                """
+                {"runtime_exec": "testserver", "runtime_mcp": "serve", "wait_for_ready": true,
+                 "env": {"A": "b"}, "sa_config": {}, "namespace": "%s"}
+                """
+                        .formatted(namespace);
+        HttpResponse<String> made = service.postTo("/ephemeral/servers", body, headers());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        JsonNode server = McpTestServer.JSON.readTree(made.body());
+        assertThat(speak("http", server.path("gateway_url").asText())).endsWith("ok\n");
+        String name = server.path("job_name").asText();
+        String deletion =
+                "{\"pod_name\": \"%s\", \"namespace\": \"%s\"}".formatted(name, namespace);
+        HttpResponse<String> deleted = replica.postTo("/delete_mcp_server", deletion, headers());
+        assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(200);
+        String all =
+                "jobs,pods,secrets,services,serviceaccounts,roles,rolebindings,networkpolicies";
+        McpTestServer.await(
+                "nothing is left",
+                () ->
+                        cluster.run(
+                                        "get",
+                                        all,
+                                        "-n",
+                                        namespace,
+                                        "-l",
+                                        "mcp-k8s.dev/server",
+                                        "-o",
+                                        "name")
+                                .stdout()
+                                .isEmpty());
     }
 
     @Test
@@ -97,8 +133,7 @@ class GatewayTest {
         call.body().close();
 
         McpTestServer.await(
-                "the server was told",
-                () -> pods.log("words", namespace).contains("cancelled \"leaving\""));
+                "the server was told", () -> pods.log("words").contains("cancelled \"leaving\""));
     }
 
     @Test
@@ -123,7 +158,7 @@ class GatewayTest {
 
     @Test
     void saysWhatIsWrong() throws Exception {
-        pods.startSilent("silent", namespace);
+        pods.startSilent("silent");
 
         assertProblem(post(service, "nothing-there", "{}"), 404, "server_not_found");
         assertProblem(post(service, "Not_A_Name", "{}"), 400, "invalid_request");
@@ -133,9 +168,21 @@ class GatewayTest {
                         path("words", "mcp"),
                         "{}",
                         "X-Kubeconfig",
-                        encoded(cluster.limitedKubeconfig()));
-        assertProblem(forbidden, 403, "cluster_forbidden");
+                        EphemeralPods.encoded(cluster.limitedKubeconfig()));
+        assertProblem(forbidden, 403, "api_status");
         assertThat(forbidden.body()).contains("pods/proxy");
+        HttpResponse<String> stranger =
+                service.postTo(
+                        path("words", "mcp"),
+                        "{}",
+                        "X-Kubeconfig",
+                        EphemeralPods.encoded(cluster.expiredCertificateKubeconfig()));
+        assertProblem(stranger, 403, "api_status");
+        assertThat(stranger.body()).contains("does not accept the kubeconfig's credentials");
+        assertProblem(
+                service.postTo(path("words", "mcp") + "&context=none", "{}", headers()),
+                400,
+                "invalid_request");
         assertProblem(service.postTo(path("words", "mcp"), "{}"), 400, "kubeconfig_missing");
         for (String to : new String[] {"/../../x", "//x", "x", "/a%2F..", "/a/../b", "/%2e%2e"}) {
             String path = path("words", "messages") + "&to=" + to.replace("%", "%25");
@@ -145,15 +192,15 @@ class GatewayTest {
 
     @Test
     void followsAServerToItsNextPod() throws Exception {
-        pods.start("moving", namespace);
+        pods.start("moving");
         assertThat(
                         post(service, "moving", McpTestServer.initializeMessage("2025-06-18"))
                                 .statusCode())
                 .isEqualTo(200);
-        pods.delete("moving", namespace);
+        pods.delete("moving");
         assertProblem(post(service, "moving", "{}"), 404, "server_not_found");
 
-        pods.start("moving", namespace);
+        pods.start("moving");
 
         assertThat(
                         post(service, "moving", McpTestServer.initializeMessage("2025-06-18"))
@@ -184,25 +231,17 @@ class GatewayTest {
     }
 
     private static String path(String server, String endpoint) {
-        return "/ephemeral/servers/" + server + "/" + endpoint + "?namespace=" + namespace;
+        return "/ephemeral/servers/" + server + "/" + endpoint + "?namespace=" + pods.namespace();
     }
 
     private static String[] headers(String... more) {
         String[] all = new String[more.length + 4];
         System.arraycopy(more, 0, all, 4, more.length);
         all[0] = "X-Kubeconfig";
-        all[1] = kubeconfig();
+        all[1] = pods.kubeconfig();
         all[2] = "Accept";
         all[3] = McpTestServer.BOTH;
         return all;
-    }
-
-    private static String kubeconfig() {
-        return encoded(cluster.adminKubeconfig());
-    }
-
-    private static String encoded(String kubeconfig) {
-        return Base64.getEncoder().encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String call(Object id, String tool, String arguments) {

@@ -11,9 +11,7 @@ import dev.mcpk8s.testcluster.NodeClusterExtension;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(180)
 class MountsTest {
 
-    private static NodeCluster cluster;
     private static EphemeralPods pods;
-    private static String namespace;
     private static McpTestServer service;
 
     @BeforeAll
-    static void start(NodeCluster given) throws Exception {
-        cluster = given;
-        namespace = cluster.newNamespace();
+    static void start(NodeCluster cluster) throws Exception {
         pods = new EphemeralPods(cluster);
-        pods.start("mounted", namespace);
+        pods.start("mounted");
         service = new McpTestServer(Map.of());
     }
 
@@ -134,18 +128,18 @@ class MountsTest {
         assertThat(text(call(session, "mount_mcp_server", "{}"))).contains("job_name is required");
         ObjectNode sessionless =
                 request(1, "mount_mcp_server", "{\"job_name\":\"mounted\",\"name\":\"s\"}");
-        assertThat(service.post(sessionless.toString(), "X-Kubeconfig", kubeconfig()).body())
+        assertThat(service.post(sessionless.toString(), "X-Kubeconfig", pods.kubeconfig()).body())
                 .contains("a mount needs a session");
     }
 
     @Test
     void aMountEndsWithItsServer() throws Exception {
-        pods.start("brief", namespace);
+        pods.start("brief");
         String session = service.initialize();
         mount(session, "brief", "b");
         assertThat(text(call(session, "b_echo", "{\"text\":\"there\"}"))).isEqualTo("there");
 
-        pods.delete("brief", namespace);
+        pods.delete("brief");
 
         JsonNode failed = call(session, "b_echo", "{\"text\":\"gone\"}");
         assertThat(failed.at("/result/isError").asBoolean()).isTrue();
@@ -158,13 +152,13 @@ class MountsTest {
         Map<String, Object> settings =
                 Map.of(
                         "mcp-k8s.mcp.mounts",
-                        "all=" + namespace + "/mounted,x=" + namespace + "/no");
+                        "all=" + pods.namespace() + "/mounted,x=" + pods.namespace() + "/no");
         try (McpTestServer one = new McpTestServer(settings);
                 McpTestServer two = new McpTestServer(settings)) {
             assertThat(listed(one, null)).contains("kubectl", "all_echo");
             for (McpTestServer any : List.of(one, two, one)) {
                 String echo = request(1, "all_echo", "{\"text\":\"any\"}").toString();
-                assertThat(any.post(echo, "X-Kubeconfig", kubeconfig()).body())
+                assertThat(any.post(echo, "X-Kubeconfig", pods.kubeconfig()).body())
                         .contains("\"text\":\"any\"");
             }
             String list = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
@@ -173,12 +167,12 @@ class MountsTest {
     }
 
     private static long cancelled() {
-        return pods.log("mounted", namespace).lines().filter(l -> l.contains("cancelled")).count();
+        return pods.log("mounted").lines().filter(l -> l.contains("cancelled")).count();
     }
 
     private static JsonNode mount(String session, String server, String name) throws Exception {
         ObjectNode arguments = JSON.createObjectNode().put("job_name", server).put("name", name);
-        arguments.put("namespace", namespace);
+        arguments.put("namespace", pods.namespace());
         return call(session, "mount_mcp_server", arguments.toString());
     }
 
@@ -189,7 +183,7 @@ class MountsTest {
                                 "Mcp-Session-Id",
                                 session,
                                 "X-Kubeconfig",
-                                kubeconfig())
+                                pods.kubeconfig())
                         .body());
     }
 
@@ -198,8 +192,10 @@ class MountsTest {
         String list = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
         String[] headers =
                 session == null
-                        ? new String[] {"X-Kubeconfig", kubeconfig()}
-                        : new String[] {"X-Kubeconfig", kubeconfig(), "Mcp-Session-Id", session};
+                        ? new String[] {"X-Kubeconfig", pods.kubeconfig()}
+                        : new String[] {
+                            "X-Kubeconfig", pods.kubeconfig(), "Mcp-Session-Id", session
+                        };
         List<String> names = new ArrayList<>();
         JSON.readTree(at.post(list, headers).body())
                 .at("/result/tools")
@@ -217,13 +213,8 @@ class MountsTest {
 
     private static String[] headers(String session) {
         return new String[] {
-            "Accept", BOTH, "Mcp-Session-Id", session, "X-Kubeconfig", kubeconfig()
+            "Accept", BOTH, "Mcp-Session-Id", session, "X-Kubeconfig", pods.kubeconfig()
         };
-    }
-
-    private static String kubeconfig() {
-        return Base64.getEncoder()
-                .encodeToString(cluster.adminKubeconfig().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(JsonNode message) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.json.Json;
 import java.io.IOException;
+import java.util.List;
 
 /** An error of the API server's own, told apart from what the pod answered. */
 final class ClusterRefusal {
@@ -22,35 +24,35 @@ final class ClusterRefusal {
                 && status.path("apiVersion").asText().equals("v1");
     }
 
-    /** What a caller is told. */
+    /**
+     * What a caller is told: {@link ErrorCode#API_STATUS} as everywhere, except where the API
+     * server speaks of the server that was called.
+     */
     static CommandException of(int httpStatus, byte[] body) {
-        String message = read(body).path("message").asText("");
+        JsonNode status = read(body);
+        String message = status.path("message").asText("the cluster answered " + httpStatus);
         return switch (httpStatus) {
-            case 401 ->
-                    new CommandException(
-                            ErrorCode.CLUSTER_FORBIDDEN,
-                            "the cluster does not accept the kubeconfig's credentials");
             case 403 ->
-                    new CommandException(
-                            ErrorCode.CLUSTER_FORBIDDEN,
+                    refused(
+                            status,
+                            httpStatus,
                             message
                                     + "; the gateway needs the right to list pods and to get,"
                                     + " create and delete pods/proxy");
             case 404 ->
                     new CommandException(
                             ErrorCode.SERVER_NOT_FOUND, "the server is gone: " + message);
-            case 429 -> new CommandException(ErrorCode.TOO_MANY_REQUESTS, message);
             case 502, 503, 504 ->
                     new CommandException(
                             ErrorCode.SERVER_FAILED,
                             "the server cannot be reached through the cluster: " + message);
-            default ->
-                    new CommandException(
-                            ErrorCode.CLUSTER_FAILED,
-                            "the cluster answered "
-                                    + httpStatus
-                                    + (message.isEmpty() ? "" : ": " + message));
+            default -> refused(status, httpStatus, message);
         };
+    }
+
+    private static StatusException refused(JsonNode status, int httpStatus, String message) {
+        String reason = status.path("reason").asText("");
+        return new StatusException(httpStatus, reason, message, null, null, List.of());
     }
 
     private static JsonNode read(byte[] body) {

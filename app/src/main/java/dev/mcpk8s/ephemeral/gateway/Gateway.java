@@ -7,6 +7,7 @@ import dev.mcpk8s.cluster.ClusterConnections;
 import dev.mcpk8s.cluster.ConnectionRequest;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.GlobalFlags;
+import dev.mcpk8s.ephemeral.ClusterFailure;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.execution.RunningCommands;
@@ -40,7 +41,7 @@ public final class Gateway {
      * @return to be closed; whatever the server answered, redirects excepted
      * @throws CommandException {@link ErrorCode#SERVER_NOT_FOUND}, {@link
      *     ErrorCode#SERVER_NOT_READY}, {@link ErrorCode#SERVER_FAILED}, {@link
-     *     ErrorCode#CLUSTER_FORBIDDEN}, {@link ErrorCode#CLUSTER_FAILED}, or what a kubeconfig is
+     *     ErrorCode#API_STATUS}, {@link ErrorCode#CLUSTER_UNREACHABLE}, or what a kubeconfig is
      *     refused for
      */
     public RelayedAnswer open(ServerAddress server, RelayedCall call, Cancellation cancellation) {
@@ -57,7 +58,7 @@ public final class Gateway {
             answer = answer(connection, ticket, server.name(), call);
             return answer;
         } catch (CommandException | IOException failure) {
-            throw worded(failure);
+            throw ClusterFailure.of(failure);
         } finally {
             if (answer == null) {
                 if (connection != null) {
@@ -139,18 +140,5 @@ public final class Gateway {
                         call.body(),
                         call.contentType())
                 .untilRead();
-    }
-
-    /** What failed on the way has no place in a command's answer, so that it gets a status. */
-    private static CommandException worded(Exception failure) {
-        if (!(failure instanceof CommandException refused)) {
-            return new CommandException(
-                    ErrorCode.CLUSTER_FAILED, "the cluster's answer could not be read");
-        }
-        return switch (refused.code()) {
-            case CLUSTER_UNREACHABLE, COMMAND_FAILED, USAGE, API_STATUS ->
-                    new CommandException(ErrorCode.CLUSTER_FAILED, refused.text());
-            default -> refused;
-        };
     }
 }
