@@ -47,6 +47,7 @@ final class ClientSession {
 
     private final Subscriptions subscriptions = new Subscriptions(this::notifyUpdated);
     private final Mounts mounts = new Mounts();
+    private final EventReplay replay;
     private volatile McpStreamableServerSession session;
     private volatile boolean initialized;
     private volatile boolean remembered;
@@ -54,8 +55,12 @@ final class ClientSession {
     /** The latest stream on which the client listens. */
     private volatile @Nullable WireTransport listener;
 
-    ClientSession(McpStreamableServerSession.Factory factory) {
+    /** Whether the client does not know yet that its tools are others. */
+    private volatile boolean toolsUntold;
+
+    ClientSession(McpStreamableServerSession.Factory factory, EventReplay replay) {
         this.factory = factory;
+        this.replay = replay;
         this.session = factory.startSession(STRANGER).session();
     }
 
@@ -101,19 +106,27 @@ final class ClientSession {
         return mounts;
     }
 
-    /** Tells the client, if it listens, to ask for the tools again. */
+    /** The streams that the client may come back to. */
+    EventReplay replay() {
+        return replay;
+    }
+
+    /** Tells the client to ask for the tools again; at once, or when it listens. */
     void notifyToolsChanged() {
-        session.sendNotification(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED, null)
-                .onErrorComplete()
-                .block();
+        toolsUntold = false;
+        toolsUntold = !tell(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED, null);
+    }
+
+    private boolean notifyUpdated(String uri) {
+        return tell(
+                McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED,
+                new McpSchema.ResourcesUpdatedNotification(uri));
     }
 
     /** False when the client does not listen. */
-    private boolean notifyUpdated(String uri) {
+    private boolean tell(String method, @Nullable Object params) {
         return Boolean.TRUE.equals(
-                session.sendNotification(
-                                McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED,
-                                new McpSchema.ResourcesUpdatedNotification(uri))
+                session.sendNotification(method, params)
                         .thenReturn(true)
                         .onErrorReturn(false)
                         .block());
@@ -155,24 +168,43 @@ final class ClientSession {
      * ends.
      */
     void listen(Wire wire, Cancellation end) throws InterruptedException {
-        listening.add(end);
-        try {
-            WireTransport transport =
-                    new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED));
-            listener = transport;
-            McpStreamableServerSession.McpStreamableServerSessionStream stream =
-                    session.listeningStream(transport);
-            subscriptions.catchUp();
-            try (Cancellation.Registration _ = end.onCancel(stream::close)) {
-                while (!end.isCancelled()) {
-                    end.sleep(FOR_EVER);
-                }
+        try (Cancellation.Registration _ = startListening(wire, end)) {
+            while (!end.isCancelled()) {
+                end.sleep(FOR_EVER);
             }
         } catch (CommandException ended) {
             LOG.trace("a listening stream ended");
         } finally {
             listening.remove(end);
         }
+    }
+
+    /**
+     * The same, on a stream that the client may come back to.
+     *
+     * @param end of the connection
+     * @param after the last event that the client has
+     */
+    void listen(ResumableStream stream, SseWire wire, Cancellation end, long after) {
+        stream.connect(end, after);
+        try (Cancellation.Registration _ = startListening(stream, end)) {
+            stream.carry(wire, end);
+        } finally {
+            listening.remove(end);
+        }
+    }
+
+    private Cancellation.Registration startListening(Wire wire, Cancellation end) {
+        listening.add(end);
+        WireTransport transport = new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED));
+        listener = transport;
+        Cancellation.Registration closing =
+                end.onCancel(session.listeningStream(transport)::close);
+        subscriptions.catchUp();
+        if (toolsUntold) {
+            notifyToolsChanged();
+        }
+        return closing;
     }
 
     /** The client is gone: stops what it asked for. */
@@ -184,6 +216,7 @@ final class ClientSession {
     /** Ends the streams on which the client only listens, and what is watched for them. */
     void closeStreams() {
         subscriptions.close();
+        replay.close();
         listening.forEach(stream -> stream.cancel(ErrorCode.CANCELLED));
         session.closeGracefully().onErrorComplete().subscribe();
     }

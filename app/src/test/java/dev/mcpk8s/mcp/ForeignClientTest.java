@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of another make, npm's SDK, on both HTTP transports. Needs Node 20 and npm. */
 class ForeignClientTest {
@@ -47,6 +48,30 @@ class ForeignClientTest {
 
             assertThat(server.journal().cancelled.get()).isEqualTo(before + 1);
             assertThat(server.journal().running.get()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resumes", "takesOver"})
+    void goesOnWhenItsConnectionBreaks(String scenario) throws Exception {
+        try (McpTestServer patient =
+                        new McpTestServer(Map.of("mcp-k8s.mcp.resumption.grace", "5m"));
+                BreakingProxy network =
+                        new BreakingProxy(
+                                patient.address("/").getPort(),
+                                "line ",
+                                scenario.equals("resumes") ? 3 : 0)) {
+            String output =
+                    project.mustRun(
+                            "node",
+                            "client.mjs",
+                            "http",
+                            network.address("/mcp").toString(),
+                            scenario);
+
+            assertThat(output).endsWith("ok " + scenario + "\n");
+            assertThat(network.broken()).isPositive();
+            assertThat(patient.journal().cancelled.get()).isZero();
         }
     }
 
