@@ -12,9 +12,9 @@ import java.time.Duration;
  *     than a second, it outlives a client that left for good
  * @param retry after which time clients are told to come back
  * @param kept how long what a call answered waits for a client that comes back
- * @param maxEvents how many events of a session are kept for that
- * @param maxBytes how many bytes of a session
- * @param totalBytes how many bytes of all sessions
+ * @param maxEvents how many events of a session are kept for a client that comes back
+ * @param maxBytes how many bytes of a session are kept for a client that comes back
+ * @param totalBytes how many bytes of all sessions together
  */
 @ConfigurationProperties("mcp-k8s.mcp.resumption")
 public record ResumptionSettings(
