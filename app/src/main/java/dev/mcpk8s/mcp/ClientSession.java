@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +38,11 @@ final class ClientSession {
     private final Map<Object, Cancellation> underWay = new ConcurrentHashMap<>();
     private final Set<Cancellation> listening = ConcurrentHashMap.newKeySet();
 
-    /** A client's cancel may overtake the request it means. */
-    private final Map<Object, Boolean> cancelledEarly =
-            Caffeine.newBuilder()
-                    .maximumSize(100)
-                    .expireAfterWrite(Duration.ofSeconds(5))
-                    .<Object, Boolean>build()
-                    .asMap();
+    /**
+     * A client's cancel may overtake the request it means. Made when there is one: a session may be
+     * for a single request.
+     */
+    private @Nullable Map<Object, Boolean> cancelledEarly;
 
     private final Subscriptions subscriptions = new Subscriptions(this::notifyUpdated);
     private final Mounts mounts = new Mounts();
@@ -142,7 +141,7 @@ final class ClientSession {
         if (underWay.putIfAbsent(id, cancellation) != null) {
             return false;
         }
-        if (cancelledEarly.remove(id) != null) {
+        if (forgetEarly(id)) {
             cancellation.cancel(ErrorCode.CANCELLED);
         }
         return true;
@@ -155,12 +154,31 @@ final class ClientSession {
     /** Stops a request; one that is not here yet, as soon as it comes. */
     void cancel(Object requestId) {
         Object id = JsonRpc.sameId(requestId);
-        cancelledEarly.put(id, true);
+        rememberEarly(id);
         Cancellation cancellation = underWay.get(id);
         if (cancellation != null) {
-            cancelledEarly.remove(id);
+            boolean _ = forgetEarly(id);
             cancellation.cancel(ErrorCode.CANCELLED);
         }
+    }
+
+    private synchronized void rememberEarly(Object id) {
+        Map<Object, Boolean> early = cancelledEarly;
+        if (early == null) {
+            early =
+                    Caffeine.newBuilder()
+                            .maximumSize(100)
+                            .expireAfterWrite(Duration.ofSeconds(5))
+                            .<Object, Boolean>build()
+                            .asMap();
+            cancelledEarly = early;
+        }
+        early.put(id, true);
+    }
+
+    private synchronized boolean forgetEarly(Object id) {
+        Map<Object, Boolean> early = cancelledEarly;
+        return early != null && early.remove(id) != null;
     }
 
     /**
@@ -182,13 +200,13 @@ final class ClientSession {
     /**
      * The same, on a stream that the client may come back to.
      *
+     * @param stream connected
+     * @param first what goes through the wire before everything
      * @param end of the connection
-     * @param after the last event that the client has
      */
-    void listen(ResumableStream stream, SseWire wire, Cancellation end, long after) {
-        stream.connect(end, after);
+    void listen(ResumableStream stream, SseWire wire, Consumer<SseWire> first, Cancellation end) {
         try (Cancellation.Registration _ = startListening(stream, end)) {
-            stream.carry(wire, end);
+            stream.carry(wire, end, first);
         } finally {
             listening.remove(end);
         }
@@ -198,8 +216,7 @@ final class ClientSession {
         listening.add(end);
         WireTransport transport = new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED));
         listener = transport;
-        Cancellation.Registration closing =
-                end.onCancel(session.listeningStream(transport)::close);
+        Cancellation.Registration closing = end.onCancel(session.listeningStream(transport)::close);
         subscriptions.catchUp();
         if (toolsUntold) {
             notifyToolsChanged();

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Asks the client's user before a command, or another tool, changes things, where the client offers to ask
- * ({@code elicitation}). The question holds the command and what it would do.
+ * Asks the client's user before a command, or another tool, changes things, where the client offers
+ * to ask ({@code elicitation}). The question holds the command and what it would do.
  *
  * <p>A person who allowed a tool once and for all has not seen the command that comes later; this
  * question is the last place where one does.
@@ -41,8 +41,9 @@ final class Confirmation {
     }
 
     /**
-     * Returns when the command may run, as {@link #obtain(McpSyncServerExchange, CallContext, Reach,
-     * Supplier)} does; also when it cannot run at all: running it says why, in the tool's own words.
+     * Returns when the command may run, as {@link #obtain(McpSyncServerExchange, CallContext,
+     * Reach, Supplier)} does; also when it cannot run at all: running it says why, in the tool's
+     * own words.
      */
     void obtain(McpSyncServerExchange exchange, CallContext call, CommandRequest request) {
         if (settings.ask() == ConfirmationSettings.Ask.NEVER) {
@@ -66,7 +67,6 @@ final class Confirmation {
      *
      * @param reach how far it goes
      * @param question made only when it is asked
-     *
      * @throws CommandException {@link ErrorCode#NOT_CONFIRMED} when the user does not want it or
      *     says nothing in time, {@link ErrorCode#FORBIDDEN} when it must be asked and cannot be,
      *     {@link ErrorCode#CANCELLED} when the call ended meanwhile

@@ -4,37 +4,30 @@ import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said in answer to one request, or to a client that only listens, apart from the connection
- * that carries it: when that breaks, the client goes on with the next where it stopped.
+ * What is said in answer to one request, or to a client that only listens, apart from the
+ * connection that carries it: when that breaks, the client goes on with the next where it stopped.
  *
  * <p>Its writer waits while too much is unread, by a slow reader or by one that is away. A request
- * whose client stays away longer than the grace is cancelled, and its answer kept; a listening client
- * that is away is told nothing, as if it had never listened.
+ * whose client stays away longer than the grace is cancelled, and its answer kept; a listening
+ * client that is away is told nothing, as if it had never listened.
  */
 final class ResumableStream implements Wire {
 
     private static final int ENOUGH = 64 * 1024;
-
-    private record Event(long number, byte[] json) {}
 
     private final EventReplay replay;
     private final EventId start;
     private final Cancellation work;
     private final ReentrantLock lock;
     private final Condition changed;
-    private final Deque<Event> read = new ArrayDeque<>();
-    private final Deque<Event> unread = new ArrayDeque<>();
-    private long newest;
-    private int keptBytes;
-    private int unreadBytes;
+    private final EventLog events = new EventLog();
     private boolean answered;
     private boolean ended;
     private boolean abandoned;
@@ -82,7 +75,7 @@ final class ResumableStream implements Wire {
     public void send(byte[] json) {
         lock.lock();
         try {
-            if (unreadBytes >= ENOUGH) {
+            if (events.unreadBytes() >= ENOUGH) {
                 awaitReader();
             }
             work.throwIfCancelled();
@@ -131,7 +124,7 @@ final class ResumableStream implements Wire {
     boolean hasMoreAfter(long number) {
         lock.lock();
         try {
-            return !ended || number < newest;
+            return !ended || number < events.newest();
         } finally {
             lock.unlock();
         }
@@ -149,12 +142,8 @@ final class ResumableStream implements Wire {
             before = connection;
             connection = own;
             replay.wake(this);
-            while (!read.isEmpty() && read.getLast().number() > after) {
-                Event again = read.removeLast();
-                unread.addFirst(again);
-                unreadBytes += again.json().length;
-            }
-            if (answered && after < newest && unread.isEmpty()) {
+            events.goBackTo(after);
+            if (answered && after < events.newest() && events.isAllRead()) {
                 add(lost(start.request()));
             }
             changed.signalAll();
@@ -167,12 +156,15 @@ final class ResumableStream implements Wire {
     }
 
     /**
-     * Carries what is said, until the stream or its connection ends. When it was the connection, this
-     * waits for the next for as long as the grace lasts, and otherwise cancels the work.
+     * Carries what is said, until the stream or its connection ends. When it was the connection,
+     * this waits for the next for as long as the grace lasts, and otherwise cancels the work.
+     *
+     * @param first what else goes through the wire, before everything
      */
-    void carry(SseWire wire, Cancellation own) {
+    void carry(SseWire wire, Cancellation own, Consumer<SseWire> first) {
         try (Cancellation.Registration _ = own.onCancel(this::wake)) {
-            for (Event next = next(own); next != null; next = next(own)) {
+            first.accept(wire);
+            for (EventLog.Event next = next(own); next != null; next = next(own)) {
                 wire.sendEvent(new EventId(name(), next.number(), start.request()), next.json());
             }
         } catch (CommandException broken) {
@@ -194,14 +186,12 @@ final class ResumableStream implements Wire {
     }
 
     /** The next event for a connection; null when there will be none. */
-    private @Nullable Event next(Cancellation own) {
+    private EventLog.@Nullable Event next(Cancellation own) {
         lock.lock();
         try {
             while (connection == own && !own.isCancelled()) {
-                Event next = unread.poll();
+                EventLog.Event next = events.next();
                 if (next != null) {
-                    unreadBytes -= next.json().length;
-                    read.add(next);
                     replay.trim(this);
                     changed.signalAll();
                     return next;
@@ -253,7 +243,7 @@ final class ResumableStream implements Wire {
 
     private void awaitReader() {
         try (Cancellation.Registration _ = work.onCancel(this::wake)) {
-            while (unreadBytes >= ENOUGH && !work.isCancelled()) {
+            while (events.unreadBytes() >= ENOUGH && !work.isCancelled()) {
                 if (isListening() && connection == null) {
                     return;
                 }
@@ -263,10 +253,7 @@ final class ResumableStream implements Wire {
     }
 
     private void add(byte[] json) {
-        newest++;
-        unread.add(new Event(newest, json));
-        unreadBytes += json.length;
-        keptBytes += json.length;
+        events.add(json);
         replay.added(json.length);
         replay.trim(this);
         changed.signalAll();
@@ -281,26 +268,22 @@ final class ResumableStream implements Wire {
 
     /** Forgets the oldest event that was read; false when there is none. */
     boolean forgetOldest() {
-        Event oldest = read.poll();
+        EventLog.Event oldest = events.forgetOldest();
         if (oldest == null) {
             return false;
         }
-        keptBytes -= oldest.json().length;
         replay.removed(oldest.json().length, 1);
         return true;
     }
 
     void forgetAll() {
-        replay.removed(keptBytes, read.size() + unread.size());
-        read.clear();
-        unread.clear();
-        keptBytes = 0;
-        unreadBytes = 0;
+        replay.removed(events.keptBytes(), events.size());
+        events.clear();
         changed.signalAll();
     }
 
     int keptBytes() {
-        return keptBytes;
+        return events.keptBytes();
     }
 
     private void wake() {

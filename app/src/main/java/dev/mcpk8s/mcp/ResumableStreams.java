@@ -57,7 +57,7 @@ final class ResumableStreams {
                 wire -> {
                     ResumableStream stream =
                             session.replay().open(request.id(), context.cancellation());
-                    start(http, sessionId, stream, wire);
+                    wire.startBeating(() -> sessions.touch(sessionId));
                     stream.connect(connection, 0);
                     Thread.ofVirtual()
                             .name("mcp-answer")
@@ -69,7 +69,7 @@ final class ResumableStreams {
                                             stream.end();
                                         }
                                     });
-                    stream.carry(wire, connection);
+                    stream.carry(wire, connection, first -> begin(http, stream, first));
                 });
     }
 
@@ -124,7 +124,7 @@ final class ResumableStreams {
                 wire -> {
                     wire.startBeating(() -> sessions.touch(sessionId));
                     stream.connect(connection, last.number());
-                    stream.carry(wire, connection);
+                    stream.carry(wire, connection, nothing -> {});
                 });
     }
 
@@ -142,22 +142,28 @@ final class ResumableStreams {
                 heartbeats,
                 connection,
                 wire -> {
+                    wire.startBeating(() -> sessions.touch(sessionId));
                     if (!settings.enabled()) {
-                        wire.startBeating(() -> sessions.touch(sessionId));
                         session.listen(wire, connection);
                         return;
                     }
                     ResumableStream stream =
                             known == null ? session.replay().open(null, new Cancellation()) : known;
-                    start(http, sessionId, stream, wire);
-                    session.listen(stream, wire, connection, after);
+                    stream.connect(connection, after);
+                    session.listen(
+                            stream,
+                            wire,
+                            first -> {
+                                if (known == null) {
+                                    begin(http, stream, first);
+                                }
+                            },
+                            connection);
                 });
     }
 
-    /** Clients of older revisions stumble over an event without data. */
-    private void start(
-            HttpRequest<?> http, String sessionId, ResumableStream stream, SseWire wire) {
-        wire.startBeating(() -> sessions.touch(sessionId));
+    /** The stream's name, so that a client can come back before there was an event. */
+    private void begin(HttpRequest<?> http, ResumableStream stream, SseWire wire) {
         if (McpHttp.takesEmptyEvents(http)) {
             wire.sendStart(stream.start(), settings.retry());
         }

@@ -41,7 +41,8 @@ final class ServerQuestion {
         StringBuilder text = new StringBuilder("Start this MCP server?\n\n");
         for (String name : new TreeSet<>(arguments.keySet())) {
             Object value = arguments.get(name);
-            Object shown = value instanceof Map<?, ?> map && name.equals("env") ? map.keySet() : value;
+            Object shown =
+                    value instanceof Map<?, ?> map && name.equals("env") ? map.keySet() : value;
             if (value != null && !name.equals("kubeconfig")) {
                 text.append(name).append(": ").append(line(String.valueOf(shown))).append('\n');
             }

@@ -101,7 +101,12 @@ final class ServerToolCatalogue {
 
     static McpSchema.Tool version() {
         return tool(
-                "get_version", "Version", "Versions of this service", Map.of(), List.of(), Hints.TELLS);
+                "get_version",
+                "Version",
+                "Versions of this service",
+                Map.of(),
+                List.of(),
+                Hints.TELLS);
     }
 
     private static McpSchema.Tool tool(

@@ -72,7 +72,8 @@ final class ServerTools {
     }
 
     /** What a person is asked before that, with the same arguments. */
-    private record Before(Reach reach, BiFunction<ServerCall, Map<String, Object>, String> question) {
+    private record Before(
+            Reach reach, BiFunction<ServerCall, Map<String, Object>, String> question) {
 
         /** Of a tool that only reads. */
         static final Before NOTHING = new Before(Reach.NONE, (call, arguments) -> "");
@@ -161,8 +162,7 @@ final class ServerTools {
         return specs.read(arguments);
     }
 
-    private SyncToolSpecification specification(
-            McpSchema.Tool tool, Set<String> known, Work work) {
+    private SyncToolSpecification specification(McpSchema.Tool tool, Set<String> known, Work work) {
         return specification(tool, known, Before.NOTHING, work);
     }
 

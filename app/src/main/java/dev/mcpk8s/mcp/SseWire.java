@@ -9,8 +9,8 @@ import java.time.Duration;
  * Messages as server-sent events.
  *
  * <p>A comment goes out first: it takes the head of the response with it, which clients wait for.
- * Only events of a {@link ResumableStream} have an id: a client that sees one comes back with it when
- * the connection breaks.
+ * Only events of a {@link ResumableStream} have an id: a client that sees one comes back with it
+ * when the connection breaks.
  */
 final class SseWire implements Wire, AutoCloseable {
 

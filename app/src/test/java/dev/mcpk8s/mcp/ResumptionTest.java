@@ -1,21 +1,21 @@
 package dev.mcpk8s.mcp;
 
 import static dev.mcpk8s.mcp.McpTestServer.BOTH;
-import static dev.mcpk8s.mcp.McpTestServer.JSON;
 import static dev.mcpk8s.mcp.McpTestServer.call;
 import static dev.mcpk8s.mcp.McpTestServer.callWithToken;
+import static dev.mcpk8s.mcp.ResumableEvents.next;
+import static dev.mcpk8s.mcp.ResumableEvents.open;
+import static dev.mcpk8s.mcp.ResumableEvents.post;
+import static dev.mcpk8s.mcp.ResumableEvents.resume;
+import static dev.mcpk8s.mcp.ResumableEvents.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.mcpk8s.mcp.ResumableEvents.Event;
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,15 +25,12 @@ class ResumptionTest {
     private static final String GRACE = "mcp-k8s.mcp.resumption.grace";
 
     /** Whose clients have all the time they want to come back. */
-    @RegisterExtension
-    static final McpTestServer server = new McpTestServer(Map.of(GRACE, "5m"));
+    @RegisterExtension static final McpTestServer server = new McpTestServer(Map.of(GRACE, "5m"));
 
     /** Whose clients are given up at once. */
     @RegisterExtension
     static final McpTestServer strict =
             new McpTestServer(Map.of(GRACE, "0s", "mcp-k8s.mcp.resumption.max-bytes", 2_000));
-
-    private record Event(String id, JsonNode message) {}
 
     @Test
     void beginsWithAnIdWhereTheRevisionHasThat() throws Exception {
@@ -49,9 +46,13 @@ class ResumptionTest {
                                 version,
                                 "2025-11-25")
                         .body();
-        assertThat(body).containsPattern("^: \\n\\nid: [A-Za-z0-9-]{36}\\.0\\.MQ\\nretry: 100\\ndata: \\n\\nid: ");
+        assertThat(body)
+                .containsPattern(
+                        "^: \\n\\nid: [A-Za-z0-9-]{36}\\.0\\.MQ\\nretry: 100\\ndata: \\n\\nid: ");
         String older = post(server, session, call(2, "echo x"));
-        assertThat(older).doesNotContain("retry").containsPattern("^: \\n\\nid: \\S+\\.1\\.Mg\\nevent: message\\n");
+        assertThat(older)
+                .doesNotContain("retry")
+                .containsPattern("^: \\n\\nid: \\S+\\.1\\.Mg\\nevent: message\\n");
         String unnamed = server.post(call(3, "echo x"), "Accept", BOTH).body();
         assertThat(unnamed).doesNotContain("id: ");
     }
@@ -62,7 +63,8 @@ class ResumptionTest {
         int cancelled = server.journal().cancelled.get();
         StringBuilder text = new StringBuilder();
         Event last;
-        try (BufferedReader events = open(server, session, callWithToken(1, "lines 3 delay 300", "t"))) {
+        try (BufferedReader events =
+                open(server, session, callWithToken(1, "lines 3 delay 300", "t"))) {
             last = next(events);
         }
         text.append(last.message().at("/params/message").asText());
@@ -77,7 +79,8 @@ class ResumptionTest {
 
         try (BufferedReader again = resume(server, session, last.id())) {
             Event answer = next(again);
-            assertThat(answer.message().at("/result/content/0/text").asText()).isEqualTo(text.toString());
+            assertThat(answer.message().at("/result/content/0/text").asText())
+                    .isEqualTo(text.toString());
             assertThat(next(again).message().isMissingNode()).isTrue();
             assertThat(status(server, session, answer.id())).isEqualTo(204);
         }
@@ -110,7 +113,8 @@ class ResumptionTest {
                     "{\"jsonrpc\":\"2.0\",\"id\":"
                             + again.message().get("id")
                             + ",\"result\":{\"action\":\"accept\",\"content\":{}}}");
-            assertThat(next(events).message().at("/result/content/0/text").asText()).isEqualTo("gone\n");
+            assertThat(next(events).message().at("/result/content/0/text").asText())
+                    .isEqualTo("gone\n");
         }
     }
 
@@ -137,7 +141,8 @@ class ResumptionTest {
     void saysThatAnAnswerIsNotKept() throws Exception {
         String session = strict.initialize();
         String answer = post(strict, session, call("big", "flood 50000"));
-        String id = answer.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
+        String id =
+                answer.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow();
         String before = id.substring(4).replace(".1.", ".0.");
         for (McpTestServer replica : List.of(strict, server)) {
             try (BufferedReader events = resume(replica, session, before)) {
@@ -156,7 +161,11 @@ class ResumptionTest {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             String answer = post(strict, session, call(i, "echo answer"));
-            ids.add(answer.lines().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow());
+            ids.add(
+                    answer.lines()
+                            .filter(line -> line.startsWith("id: "))
+                            .findFirst()
+                            .orElseThrow());
         }
         String first = ids.getFirst().substring(4).replace(".1.", ".0.");
         String latest = ids.getLast().substring(4).replace(".1.", ".0.");
@@ -188,7 +197,8 @@ class ResumptionTest {
     @Test
     void givesAStreamToTheLatestConnection() throws Exception {
         String session = server.initialize();
-        try (BufferedReader one = open(server, session, callWithToken(1, "lines 2 delay 1500", "t"))) {
+        try (BufferedReader one =
+                open(server, session, callWithToken(1, "lines 2 delay 1500", "t"))) {
             Event first = next(one);
             try (BufferedReader two = resume(server, session, first.id())) {
                 assertThat(next(one).message().isMissingNode()).isTrue();
@@ -208,10 +218,12 @@ class ResumptionTest {
             tell(sessions, "one");
             first = next(events);
             tell(sessions, "two");
-            assertThat(next(events).message().get("method").asText()).isEqualTo("notifications/two");
+            assertThat(next(events).message().get("method").asText())
+                    .isEqualTo("notifications/two");
         }
         try (BufferedReader events = resume(server, session, first.id())) {
-            assertThat(next(events).message().get("method").asText()).isEqualTo("notifications/two");
+            assertThat(next(events).message().get("method").asText())
+                    .isEqualTo("notifications/two");
             tell(sessions, "three");
             assertThat(next(events).message().get("method").asText())
                     .isEqualTo("notifications/three");
@@ -261,56 +273,5 @@ class ResumptionTest {
     private static void tell(McpSessions sessions, String what) {
         Object none = sessions.notifyClients("notifications/" + what, null).block();
         assertThat(none).isNull();
-    }
-
-    private static String post(McpTestServer at, String session, String message)
-            throws IOException, InterruptedException {
-        return at.post(message, "Accept", BOTH, "Mcp-Session-Id", session).body();
-    }
-
-    private static BufferedReader open(McpTestServer at, String session, String message)
-            throws IOException, InterruptedException {
-        return McpTestServer.reader(
-                at.open(at.request("/mcp", message, "Accept", BOTH, "Mcp-Session-Id", session)));
-    }
-
-    private static BufferedReader resume(McpTestServer at, String session, @Nullable String id)
-            throws IOException, InterruptedException {
-        return McpTestServer.reader(get(at, session, id));
-    }
-
-    private static int status(McpTestServer at, String session, String id)
-            throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = get(at, session, id);
-        response.body().close();
-        return response.statusCode();
-    }
-
-    private static HttpResponse<InputStream> get(
-            McpTestServer at, String session, @Nullable String id)
-            throws IOException, InterruptedException {
-        List<String> headers =
-                new ArrayList<>(
-                        List.of("Accept", "text/event-stream", "Mcp-Session-Id", session));
-        if (id != null) {
-            headers.addAll(List.of("Last-Event-ID", id));
-        }
-        return at.open(at.get("/mcp", headers.toArray(String[]::new)));
-    }
-
-    /** The next event; without an id where it has none, with a missing message at the end. */
-    private static Event next(BufferedReader events) throws IOException {
-        String id = "";
-        String data = null;
-        for (String line = events.readLine(); line != null; line = events.readLine()) {
-            if (line.startsWith("id:")) {
-                id = line.substring(3).strip();
-            } else if (line.startsWith("data:")) {
-                data = line.substring(5).strip();
-            } else if (line.isEmpty() && data != null && !data.isEmpty()) {
-                return new Event(id, JSON.readTree(data));
-            }
-        }
-        return new Event(id, MissingNode.getInstance());
     }
 }

@@ -33,13 +33,13 @@ class ServerToolsTest {
     static void start(TestCluster cluster) throws Exception {
         kubeconfig =
                 Base64.getEncoder()
-                        .encodeToString(
-                                cluster.adminKubeconfig().getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(cluster.adminKubeconfig().getBytes(StandardCharsets.UTF_8));
         namespace = cluster.newNamespace();
         service = new McpTestServer(Map.of("mcp-k8s.ephemeral.proxy-image", "proxy:1"));
         for (JsonNode tool :
                 JSON.readTree(
-                                service.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
+                                service.post(
+                                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
                                         .body())
                         .at("/result/tools")) {
             SCHEMAS.put(
@@ -119,8 +119,7 @@ class ServerToolsTest {
         String[] headers = {"Accept", BOTH, "Mcp-Session-Id", session, "X-Kubeconfig", kubeconfig};
         String request = request("delete_mcp_server", named(name));
         try (BufferedReader events =
-                McpTestServer.reader(
-                        service.open(service.request("/mcp", request, headers)))) {
+                McpTestServer.reader(service.open(service.request("/mcp", request, headers)))) {
             JsonNode question = McpTestServer.nextMessage(events);
             assertThat(question.at("/params/message").asText())
                     .startsWith("Delete this MCP server?\n\n" + name + "\nnamespace: " + namespace)
@@ -158,8 +157,7 @@ class ServerToolsTest {
         return result;
     }
 
-    private static JsonNode call(McpTestServer at, String tool, String arguments)
-            throws Exception {
+    private static JsonNode call(McpTestServer at, String tool, String arguments) throws Exception {
         return JSON.readTree(at.post(request(tool, arguments), "X-Kubeconfig", kubeconfig).body())
                 .get("result");
     }

@@ -66,8 +66,7 @@ class UnusualClientsTest {
     @CsvSource({"true, false", "false, false", "true, true", "false, true"})
     void stopsTheCommandOfAClientThatLeaves(boolean events, boolean inSession) throws Exception {
         String accept = events ? BOTH : "application/json";
-        String session =
-                inSession ? "\r\nMcp-Session-Id: " + server.initialize() : "";
+        String session = inSession ? "\r\nMcp-Session-Id: " + server.initialize() : "";
         int before = server.journal().cancelled.get();
         try (Socket client =
                 new Socket(InetAddress.getLoopbackAddress(), server.address("/").getPort())) {
