@@ -12,7 +12,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 const [transportName, address, scenario] = process.argv.slice(2);
 const headers = { 'X-Kubeconfig': 'a3ViZWNvbmZpZw==' };
 
-function transport() {
+function transport(sessionId) {
   if (transportName === 'stdio') {
     const [command, ...args] = JSON.parse(address);
     return new StdioClientTransport({ command, args, stderr: 'ignore' });
@@ -20,7 +20,7 @@ function transport() {
   const url = new URL(address);
   switch (transportName) {
     case 'http':
-      return new StreamableHTTPClientTransport(url, { requestInit: { headers } });
+      return new StreamableHTTPClientTransport(url, { requestInit: { headers }, sessionId });
     case 'sse':
       return new SSEClientTransport(url, { requestInit: { headers } });
     default:
@@ -28,9 +28,9 @@ function transport() {
   }
 }
 
-async function connected() {
+async function connected(sessionId) {
   const client = new Client({ name: 'npm', version: '1' });
-  await client.connect(transport());
+  await client.connect(transport(sessionId));
   return client;
 }
 
@@ -115,6 +115,36 @@ const scenarios = {
     assert.deepEqual(heard, [{ level: 'warning', logger: 'helm', data: 'Warning: soon gone' }]);
   },
 
+  // the test's network breaks after each of the first lines
+  async resumes(client) {
+    const pieces = [];
+    const result = await helm(client, 'lines 6 delay 200', {
+      onprogress: (progress) => pieces.push(progress.message),
+    });
+    assert.equal(pieces.join(''), result.content[0].text);
+    assert.equal(result.content[0].text.split('\n').length - 1, 6);
+    const failed = await helm(client, 'exit 3');
+    assert.equal(failed.structuredContent.exit_code, 3);
+  },
+
+  // a second client goes on with the call of one that is gone, in its session
+  async takesOver(client) {
+    const seen = Promise.withResolvers?.() ?? deferred();
+    let token;
+    helm(client, 'lines 3 delay 700', {
+      onresumptiontoken: (latest) => { token = latest; },
+      onprogress: () => seen.resolve(),
+    }).catch(() => {});
+    await seen.promise;
+    const { sessionId } = client.transport;
+    await client.close();
+    assert.ok(token);
+    const second = await connected(sessionId);
+    const result = await helm(second, 'lines 3 delay 700', { resumptionToken: token });
+    assert.equal(result.content[0].text, 'line 1\nline 2\nline 3\n');
+    return second;
+  },
+
   async together(client) {
     await client.listTools();
     const slow = Array.from({ length: 40 }, (_, i) => helm(client, `lines ${1 + (i % 3)} delay 1000`));
@@ -126,6 +156,8 @@ const scenarios = {
   },
 
   async mistakes(client) {
+    const faults = [];
+    client.onerror = (error) => faults.push(error);
     await assert.rejects(
       client.callTool({ name: 'nosuch', arguments: {} }),
       (error) => error.code === -32602 && /Unknown tool: nosuch/.test(error.message));
@@ -145,6 +177,8 @@ const scenarios = {
       assert.equal(result.structuredContent.exit_code, -1);
       assert.match(result.content[0].text, new RegExp(words));
     }
+    await pause(500); // after an error this client comes back for more, and is told that there is none
+    assert.deepEqual(faults, []);
   },
 };
 
@@ -155,7 +189,7 @@ function deferred() {
 }
 
 const client = await connected();
-await scenarios[scenario](client);
-await client.transport.terminateSession?.();
-await client.close();
+const last = await scenarios[scenario](client) ?? client;
+await last.transport.terminateSession?.();
+await last.close();
 console.log(`ok ${scenario}`);

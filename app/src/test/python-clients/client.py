@@ -1,7 +1,8 @@
 """Drives the MCP edge with Python's SDK and with fastmcp.
 
-Usage: client.py <mcp|fastmcp> <http|sse|stdio> <address>; for the transport stdio the address is a
-list of a program and its arguments, as JSON. Ends with 0 and prints "ok" when all was as it must be.
+Usage: client.py <mcp|fastmcp> <http|sse|stdio> <address> [network]; for the transport stdio the address
+is a list of a program and its arguments, as JSON; with "network" connections there break while lines come.
+Ends with 0 and prints "ok" when all was as it must be.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from mcp.client.sse import sse_client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
-make, transport, address = sys.argv[1:]
+make, transport, address, *network = sys.argv[1:]
 HEADERS = {"X-Kubeconfig": "a3ViZWNvbmZpZw=="}
 questions = []
 answer = "accept"
@@ -167,10 +168,22 @@ async def mistakes(client):
         raise AssertionError("an unknown tool was called")
 
 
+async def resumes(client):
+    pieces = []
+
+    async def heard(number, total, message):
+        pieces.append(message)
+
+    result = await helm(client, "list lines 6 delay 200", heard)
+    assert result.content[0].text.count("\n") == 6, result
+    assert "".join(pieces) == result.content[0].text, pieces
+
+
 async def main():
     client = {"mcp": Sdk, "fastmcp": FastMcp}[make]()
+    plays = (lists, calls, progresses, cancels, together, confirms, mistakes)
     async with client.client:
-        for play in (lists, calls, progresses, cancels, together, confirms, mistakes):
+        for play in (resumes,) if network else plays:
             await asyncio.wait_for(play(client), 60)
             print("played", play.__name__, flush=True)
     print("ok")

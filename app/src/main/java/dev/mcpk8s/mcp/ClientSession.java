@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,16 +38,15 @@ final class ClientSession {
     private final Map<Object, Cancellation> underWay = new ConcurrentHashMap<>();
     private final Set<Cancellation> listening = ConcurrentHashMap.newKeySet();
 
-    /** A client's cancel may overtake the request it means. */
-    private final Map<Object, Boolean> cancelledEarly =
-            Caffeine.newBuilder()
-                    .maximumSize(100)
-                    .expireAfterWrite(Duration.ofSeconds(5))
-                    .<Object, Boolean>build()
-                    .asMap();
+    /**
+     * A client's cancel may overtake the request it means. Made when there is one: a session may be
+     * for a single request.
+     */
+    private @Nullable Map<Object, Boolean> cancelledEarly;
 
     private final Subscriptions subscriptions = new Subscriptions(this::notifyUpdated);
     private final Mounts mounts = new Mounts();
+    private final EventReplay replay;
     private volatile McpStreamableServerSession session;
     private volatile boolean initialized;
     private volatile boolean remembered;
@@ -54,8 +54,12 @@ final class ClientSession {
     /** The latest stream on which the client listens. */
     private volatile @Nullable WireTransport listener;
 
-    ClientSession(McpStreamableServerSession.Factory factory) {
+    /** Whether the client does not know yet that its tools are others. */
+    private volatile boolean toolsUntold;
+
+    ClientSession(McpStreamableServerSession.Factory factory, EventReplay replay) {
         this.factory = factory;
+        this.replay = replay;
         this.session = factory.startSession(STRANGER).session();
     }
 
@@ -101,19 +105,27 @@ final class ClientSession {
         return mounts;
     }
 
-    /** Tells the client, if it listens, to ask for the tools again. */
+    /** The streams that the client may come back to. */
+    EventReplay replay() {
+        return replay;
+    }
+
+    /** Tells the client to ask for the tools again; at once, or when it listens. */
     void notifyToolsChanged() {
-        session.sendNotification(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED, null)
-                .onErrorComplete()
-                .block();
+        toolsUntold = false;
+        toolsUntold = !tell(McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED, null);
+    }
+
+    private boolean notifyUpdated(String uri) {
+        return tell(
+                McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED,
+                new McpSchema.ResourcesUpdatedNotification(uri));
     }
 
     /** False when the client does not listen. */
-    private boolean notifyUpdated(String uri) {
+    private boolean tell(String method, @Nullable Object params) {
         return Boolean.TRUE.equals(
-                session.sendNotification(
-                                McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED,
-                                new McpSchema.ResourcesUpdatedNotification(uri))
+                session.sendNotification(method, params)
                         .thenReturn(true)
                         .onErrorReturn(false)
                         .block());
@@ -129,7 +141,7 @@ final class ClientSession {
         if (underWay.putIfAbsent(id, cancellation) != null) {
             return false;
         }
-        if (cancelledEarly.remove(id) != null) {
+        if (forgetEarly(id)) {
             cancellation.cancel(ErrorCode.CANCELLED);
         }
         return true;
@@ -142,12 +154,31 @@ final class ClientSession {
     /** Stops a request; one that is not here yet, as soon as it comes. */
     void cancel(Object requestId) {
         Object id = JsonRpc.sameId(requestId);
-        cancelledEarly.put(id, true);
+        rememberEarly(id);
         Cancellation cancellation = underWay.get(id);
         if (cancellation != null) {
-            cancelledEarly.remove(id);
+            boolean _ = forgetEarly(id);
             cancellation.cancel(ErrorCode.CANCELLED);
         }
+    }
+
+    private synchronized void rememberEarly(Object id) {
+        Map<Object, Boolean> early = cancelledEarly;
+        if (early == null) {
+            early =
+                    Caffeine.newBuilder()
+                            .maximumSize(100)
+                            .expireAfterWrite(Duration.ofSeconds(5))
+                            .<Object, Boolean>build()
+                            .asMap();
+            cancelledEarly = early;
+        }
+        early.put(id, true);
+    }
+
+    private synchronized boolean forgetEarly(Object id) {
+        Map<Object, Boolean> early = cancelledEarly;
+        return early != null && early.remove(id) != null;
     }
 
     /**
@@ -155,24 +186,42 @@ final class ClientSession {
      * ends.
      */
     void listen(Wire wire, Cancellation end) throws InterruptedException {
-        listening.add(end);
-        try {
-            WireTransport transport =
-                    new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED));
-            listener = transport;
-            McpStreamableServerSession.McpStreamableServerSessionStream stream =
-                    session.listeningStream(transport);
-            subscriptions.catchUp();
-            try (Cancellation.Registration _ = end.onCancel(stream::close)) {
-                while (!end.isCancelled()) {
-                    end.sleep(FOR_EVER);
-                }
+        try (Cancellation.Registration _ = startListening(wire, end)) {
+            while (!end.isCancelled()) {
+                end.sleep(FOR_EVER);
             }
         } catch (CommandException ended) {
             LOG.trace("a listening stream ended");
         } finally {
             listening.remove(end);
         }
+    }
+
+    /**
+     * The same, on a stream that the client may come back to.
+     *
+     * @param stream connected
+     * @param first what goes through the wire before everything
+     * @param end of the connection
+     */
+    void listen(ResumableStream stream, SseWire wire, Consumer<SseWire> first, Cancellation end) {
+        try (Cancellation.Registration _ = startListening(stream, end)) {
+            stream.carry(wire, end, first);
+        } finally {
+            listening.remove(end);
+        }
+    }
+
+    private Cancellation.Registration startListening(Wire wire, Cancellation end) {
+        listening.add(end);
+        WireTransport transport = new WireTransport(wire, () -> end.cancel(ErrorCode.CANCELLED));
+        listener = transport;
+        Cancellation.Registration closing = end.onCancel(session.listeningStream(transport)::close);
+        subscriptions.catchUp();
+        if (toolsUntold) {
+            notifyToolsChanged();
+        }
+        return closing;
     }
 
     /** The client is gone: stops what it asked for. */
@@ -184,6 +233,7 @@ final class ClientSession {
     /** Ends the streams on which the client only listens, and what is watched for them. */
     void closeStreams() {
         subscriptions.close();
+        replay.close();
         listening.forEach(stream -> stream.cancel(ErrorCode.CANCELLED));
         session.closeGracefully().onErrorComplete().subscribe();
     }

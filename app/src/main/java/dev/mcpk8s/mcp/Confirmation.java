@@ -2,6 +2,7 @@ package dev.mcpk8s.mcp;
 
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.Command;
+import dev.mcpk8s.command.Consequence.Reach;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.execution.CommandEngine;
@@ -15,10 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
- * Asks the client's user before a command that changes things, where the client offers to ask
- * ({@code elicitation}). The question holds the command and what it would do.
+ * Asks the client's user before a command, or another tool, changes things, where the client offers
+ * to ask ({@code elicitation}). The question holds the command and what it would do.
  *
  * <p>A person who allowed a tool once and for all has not seen the command that comes later; this
  * question is the last place where one does.
@@ -39,11 +41,9 @@ final class Confirmation {
     }
 
     /**
-     * Returns when the command may run; blocks while the user thinks.
-     *
-     * @throws CommandException {@link ErrorCode#NOT_CONFIRMED} when the user does not want it or
-     *     says nothing in time, {@link ErrorCode#FORBIDDEN} when it must be asked and cannot be,
-     *     {@link ErrorCode#CANCELLED} when the call ended meanwhile
+     * Returns when the command may run, as {@link #obtain(McpSyncServerExchange, CallContext,
+     * Reach, Supplier)} does; also when it cannot run at all: running it says why, in the tool's
+     * own words.
      */
     void obtain(McpSyncServerExchange exchange, CallContext call, CommandRequest request) {
         if (settings.ask() == ConfirmationSettings.Ask.NEVER) {
@@ -53,20 +53,39 @@ final class Confirmation {
         try {
             command = engine.check(request);
         } catch (CommandException cannotRun) {
-            // running it says why, in the tool's own words
             return;
         }
-        if (!settings.ask().covers(command.consequence().reach())) {
+        obtain(
+                exchange,
+                call,
+                command.consequence().reach(),
+                () -> new Question(engine, command, request).text(call.cancellation()));
+    }
+
+    /**
+     * Returns when something may be done; blocks while the user thinks.
+     *
+     * @param reach how far it goes
+     * @param question made only when it is asked
+     * @throws CommandException {@link ErrorCode#NOT_CONFIRMED} when the user does not want it or
+     *     says nothing in time, {@link ErrorCode#FORBIDDEN} when it must be asked and cannot be,
+     *     {@link ErrorCode#CANCELLED} when the call ended meanwhile
+     */
+    void obtain(
+            McpSyncServerExchange exchange,
+            CallContext call,
+            Reach reach,
+            Supplier<String> question) {
+        if (!settings.ask().covers(reach)) {
             return;
         }
         if (call.canBeAsked() && offersForms(exchange.getClientCapabilities())) {
-            String question = new Question(engine, command, request).text(call.cancellation());
-            judge(answer(exchange, question, call.cancellation()));
+            judge(answer(exchange, question.get(), call.cancellation()));
         } else if (settings.required()) {
             throw new CommandException(
                     ErrorCode.FORBIDDEN,
-                    "a person has to confirm this command, and this client offers no way to ask"
-                            + " one (elicitation, on a connection that takes events)");
+                    "a person has to confirm this, and this client offers no way to ask one"
+                            + " (elicitation, on a connection that takes events)");
         }
     }
 

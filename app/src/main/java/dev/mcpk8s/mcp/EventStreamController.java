@@ -37,6 +37,7 @@ final class EventStreamController {
     private final McpDispatcher dispatcher;
     private final McpSessions sessions;
     private final Heartbeats heartbeats;
+    private final ResumableStreams resumable;
     private final Map<String, OpenStream> streams = new ConcurrentHashMap<>();
 
     /** A client's stream; its kubeconfig counts where a message brings none. */
@@ -48,16 +49,28 @@ final class EventStreamController {
         }
     }
 
-    EventStreamController(McpDispatcher dispatcher, McpSessions sessions, Heartbeats heartbeats) {
+    EventStreamController(
+            McpDispatcher dispatcher,
+            McpSessions sessions,
+            Heartbeats heartbeats,
+            ResumableStreams resumable) {
+        this.resumable = resumable;
         this.dispatcher = dispatcher;
         this.sessions = sessions;
         this.heartbeats = heartbeats;
     }
 
-    /** Opens the stream; its first event tells where to send messages. */
+    /**
+     * Opens the stream; its first event tells where to send messages. A client that has a session
+     * speaks streamable HTTP, whose messages this address takes too.
+     */
     @Get("/sse")
     @Produces(TEXT_EVENT_STREAM)
     HttpResponse<?> open(HttpRequest<?> http) {
+        String sessionId = McpHttp.sessionId(http);
+        if (sessionId != null) {
+            return resumable.listen(http, sessionId);
+        }
         Cancellation end = new Cancellation();
         String kubeconfig = McpHttp.kubeconfig(http);
         return McpHttp.events(

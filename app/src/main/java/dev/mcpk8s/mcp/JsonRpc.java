@@ -131,7 +131,7 @@ final class JsonRpc {
         return json(message);
     }
 
-    private static boolean isId(Object id) {
+    static boolean isId(@Nullable Object id) {
         return id instanceof String || id instanceof Integer || id instanceof Long;
     }
 

@@ -183,7 +183,7 @@ final class McpDispatcher {
 
         @Override
         public void sendAnswer(byte[] json) {
-            if (context.cancellation().reason() != ErrorCode.CANCELLED) {
+            if (context.cancellation().reason() != ErrorCode.CANCELLED || wire.isAbandoned()) {
                 wire.sendAnswer(json);
             }
         }

@@ -61,6 +61,14 @@ final class McpHttp {
         }
     }
 
+    /**
+     * Since the revision 2025-11-25 a stream may begin with an event that has an id and no data.
+     */
+    static boolean takesEmptyEvents(HttpRequest<?> http) {
+        String version = http.getHeaders().get(PROTOCOL_VERSION);
+        return version != null && version.compareTo(ProtocolVersions.MCP_2025_11_25) >= 0;
+    }
+
     /** A stream of events is only sent to a client that asks for it by name. */
     static boolean acceptsEvents(HttpRequest<?> http) {
         return accepts(http, Set.of(MediaType.TEXT_EVENT_STREAM));

@@ -28,9 +28,13 @@ final class McpSessions implements McpStreamableServerTransportProvider {
 
     private final Cache<String, ClientSession> sessions;
     private final Cache<String, Boolean> ended;
+    private final ResumptionSettings resumption;
+    private final RestingStreams resting;
     private McpStreamableServerSession.@Nullable Factory factory;
 
-    McpSessions(McpSettings settings) {
+    McpSessions(McpSettings settings, ResumptionSettings resumption, RestingStreams resting) {
+        this.resumption = resumption;
+        this.resting = resting;
         this.sessions =
                 Caffeine.newBuilder()
                         .maximumSize(settings.maximumSessions())
@@ -51,7 +55,9 @@ final class McpSessions implements McpStreamableServerTransportProvider {
 
     /** A session that nobody can come back to: for a client that sends no id. */
     ClientSession startUnnamed() {
-        return new ClientSession(Objects.requireNonNull(factory, "the server is not built yet"));
+        return new ClientSession(
+                Objects.requireNonNull(factory, "the server is not built yet"),
+                new EventReplay(resumption, resting));
     }
 
     /** Remembers a new session under a new id. */

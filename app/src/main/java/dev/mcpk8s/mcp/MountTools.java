@@ -30,6 +30,7 @@ final class MountTools {
     private static final String CONTEXT = "context";
     private static final String NAMESPACE = "namespace";
     private static final Map<String, Object> TEXT = Map.of("type", "string");
+    private static final Map<String, Object> OBJECT = Map.of("type", "object");
 
     private final Gateway gateway;
 
@@ -51,6 +52,7 @@ final class MountTools {
                         .title("Mount an ephemeral MCP server")
                         .description(
                                 "Add an ephemeral server's tools to this session, as <name>_<tool>")
+                        .outputSchema(OBJECT)
                         .annotations(annotations(false))
                         .build(),
                 this::mount);
@@ -64,6 +66,7 @@ final class MountTools {
                 McpSchema.Tool.builder("remove_mcp_server_mount", schema(properties, List.of()))
                         .title("Remove a mount")
                         .description("Take a mounted server's tools away; it goes on running")
+                        .outputSchema(OBJECT)
                         .annotations(annotations(true))
                         .build(),
                 MountTools::remove);
@@ -136,11 +139,7 @@ final class MountTools {
                                 Map<String, Object> given = call.arguments();
                                 return work.apply(exchange, given == null ? Map.of() : given);
                             } catch (CommandException refused) {
-                                return McpSchema.CallToolResult.builder()
-                                        .addTextContent(
-                                                refused.code().title() + ": " + refused.text())
-                                        .isError(true)
-                                        .build();
+                                return ServerTools.failed(refused);
                             }
                         })
                 .build();

@@ -107,7 +107,7 @@ record Question(CommandEngine engine, Command command, CommandRequest request) {
     }
 
     /** Without characters that make a screen show something else than what is there. */
-    private static String readable(String text) {
+    static String readable(String text) {
         StringBuilder readable = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(

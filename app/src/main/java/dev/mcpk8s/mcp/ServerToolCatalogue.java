@@ -17,6 +17,26 @@ final class ServerToolCatalogue {
     private static final Map<String, Object> NUMBER = Map.of("type", "integer");
     private static final Map<String, Object> OBJECT = Map.of("type", "object");
 
+    /** What clients are told of a tool before it is called. */
+    private enum Hints {
+        TELLS,
+        READS,
+        CREATES,
+        DELETES;
+
+        McpSchema.ToolAnnotations annotations() {
+            McpSchema.ToolAnnotations.Builder hints =
+                    McpSchema.ToolAnnotations.builder()
+                            .readOnlyHint(this == TELLS || this == READS)
+                            .destructiveHint(this == DELETES);
+            return switch (this) {
+                case TELLS -> hints.openWorldHint(false).build();
+                case DELETES -> hints.idempotentHint(true).build();
+                case READS, CREATES -> hints.build();
+            };
+        }
+    }
+
     private ServerToolCatalogue() {}
 
     static McpSchema.Tool listPresets() {
@@ -26,7 +46,7 @@ final class ServerToolCatalogue {
                 "Well-known MCP servers",
                 Map.of(),
                 List.of(),
-                true);
+                Hints.TELLS);
     }
 
     static McpSchema.Tool create() {
@@ -46,7 +66,7 @@ final class ServerToolCatalogue {
                         "ttl_seconds", NUMBER,
                         "wait_for_ready", FLAG),
                 List.of(),
-                false);
+                Hints.CREATES);
     }
 
     static McpSchema.Tool list() {
@@ -56,7 +76,7 @@ final class ServerToolCatalogue {
                 "MCP servers that run as Jobs",
                 ordered("namespace", TEXT),
                 List.of(),
-                true);
+                Hints.READS);
     }
 
     static McpSchema.Tool status() {
@@ -66,7 +86,7 @@ final class ServerToolCatalogue {
                 "State of one, and why",
                 ordered("job_name", TEXT, "namespace", TEXT),
                 List.of("job_name"),
-                true);
+                Hints.READS);
     }
 
     static McpSchema.Tool delete() {
@@ -76,12 +96,17 @@ final class ServerToolCatalogue {
                 "Delete one and all of its objects",
                 ordered("job_name", TEXT, "namespace", TEXT, "wait_for_deletion", FLAG),
                 List.of("job_name"),
-                false);
+                Hints.DELETES);
     }
 
     static McpSchema.Tool version() {
         return tool(
-                "get_version", "Version", "Versions of this service", Map.of(), List.of(), true);
+                "get_version",
+                "Version",
+                "Versions of this service",
+                Map.of(),
+                List.of(),
+                Hints.TELLS);
     }
 
     private static McpSchema.Tool tool(
@@ -90,7 +115,7 @@ final class ServerToolCatalogue {
             String description,
             Map<String, Object> properties,
             List<String> required,
-            boolean readOnly) {
+            Hints hints) {
         Map<String, Object> schema = ordered("type", "object");
         if (!properties.isEmpty()) {
             schema.put("properties", properties);
@@ -102,11 +127,7 @@ final class ServerToolCatalogue {
                 .title(title)
                 .description(description)
                 .outputSchema(OBJECT)
-                .annotations(
-                        McpSchema.ToolAnnotations.builder()
-                                .readOnlyHint(readOnly)
-                                .destructiveHint(name.equals("delete_mcp_server"))
-                                .build())
+                .annotations(hints.annotations())
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.mcpk8s.mcp;
 
 import dev.mcpk8s.command.ClusterTarget;
+import dev.mcpk8s.command.Consequence.Reach;
 import dev.mcpk8s.ephemeral.EphemeralServers;
 import dev.mcpk8s.ephemeral.Presets;
 import dev.mcpk8s.ephemeral.ServerCall;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The tools for ephemeral servers, each a bean that the server registers beside the commands. */
@@ -48,12 +50,15 @@ final class ServerTools {
     private final ServerSpecs specs;
     private final ServerRequests requests;
     private final McpSettings settings;
+    private final Confirmation confirmation;
 
     ServerTools(
             EphemeralServers servers,
             ServerSpecs specs,
             ServerRequests requests,
-            McpSettings settings) {
+            McpSettings settings,
+            Confirmation confirmation) {
+        this.confirmation = confirmation;
         this.servers = servers;
         this.specs = specs;
         this.requests = requests;
@@ -64,6 +69,14 @@ final class ServerTools {
     @FunctionalInterface
     private interface Work {
         Object answer(ServerCall call, Map<String, Object> arguments);
+    }
+
+    /** What a person is asked before that, with the same arguments. */
+    private record Before(
+            Reach reach, BiFunction<ServerCall, Map<String, Object>, String> question) {
+
+        /** Of a tool that only reads. */
+        static final Before NOTHING = new Before(Reach.NONE, (call, arguments) -> "");
     }
 
     @Bean
@@ -83,9 +96,14 @@ final class ServerTools {
         return specification(
                 ServerToolCatalogue.create(),
                 null,
+                new Before(
+                        Reach.CHANGES,
+                        (call, arguments) -> {
+                            ServerSpec _ = spec(arguments);
+                            return ServerQuestion.creation(arguments);
+                        }),
                 (call, arguments) -> {
-                    requests.checkNames(arguments);
-                    ServerSpec spec = specs.read(arguments);
+                    ServerSpec spec = spec(arguments);
                     Duration wait = requests.wait(arguments, "wait_for_ready", false);
                     return servers.create(call, spec, wait);
                 });
@@ -118,6 +136,10 @@ final class ServerTools {
         return specification(
                 ServerToolCatalogue.delete(),
                 DELETE_ARGUMENTS,
+                new Before(
+                        Reach.DESTROYS,
+                        (call, arguments) ->
+                                ServerQuestion.deletion(servers.get(call, name(arguments)))),
                 (call, arguments) ->
                         servers.delete(
                                 call,
@@ -135,14 +157,23 @@ final class ServerTools {
                 (call, arguments) -> service.versions());
     }
 
+    private ServerSpec spec(Map<String, Object> arguments) {
+        requests.checkNames(arguments);
+        return specs.read(arguments);
+    }
+
+    private SyncToolSpecification specification(McpSchema.Tool tool, Set<String> known, Work work) {
+        return specification(tool, known, Before.NOTHING, work);
+    }
+
     /**
      * @param known the arguments that the tool has; null for a tool that checks them itself
      */
     private SyncToolSpecification specification(
-            McpSchema.Tool tool, @Nullable Set<String> known, Work work) {
+            McpSchema.Tool tool, @Nullable Set<String> known, Before before, Work work) {
         return SyncToolSpecification.builder()
                 .tool(tool)
-                .callHandler((exchange, request) -> run(exchange, request, known, work))
+                .callHandler((exchange, request) -> run(exchange, request, known, before, work))
                 .build();
     }
 
@@ -150,6 +181,7 @@ final class ServerTools {
             McpSyncServerExchange exchange,
             McpSchema.CallToolRequest request,
             @Nullable Set<String> known,
+            Before before,
             Work work) {
         CallContext context = CallContext.of(exchange.transportContext());
         Map<String, Object> given = request.arguments();
@@ -160,6 +192,11 @@ final class ServerTools {
             ServerCall call =
                     new ServerCall(
                             target, context.cancellation(), line -> progress.add(piece(line)));
+            confirmation.obtain(
+                    exchange,
+                    context,
+                    before.reach(),
+                    () -> before.question().apply(call, arguments));
             return answer(work.answer(call, arguments));
         } catch (CommandException failure) {
             return failed(failure);
@@ -202,7 +239,8 @@ final class ServerTools {
                 .build();
     }
 
-    private static McpSchema.CallToolResult failed(CommandException failure) {
+    /** A failure as a model reads it. */
+    static McpSchema.CallToolResult failed(CommandException failure) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("code", failure.code().code());
         fields.put("message", failure.text());

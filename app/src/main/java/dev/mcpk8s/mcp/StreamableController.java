@@ -36,13 +36,16 @@ final class StreamableController implements JsonRpcPost {
     private final McpDispatcher dispatcher;
     private final McpSessions sessions;
     private final Heartbeats heartbeats;
+    private final ResumableStreams streams;
     private final EventStreamController eventStreams;
 
     StreamableController(
             McpDispatcher dispatcher,
             McpSessions sessions,
             Heartbeats heartbeats,
+            ResumableStreams streams,
             EventStreamController eventStreams) {
+        this.streams = streams;
         this.dispatcher = dispatcher;
         this.sessions = sessions;
         this.heartbeats = heartbeats;
@@ -87,23 +90,14 @@ final class StreamableController implements JsonRpcPost {
                         "no request of the server waits for this answer");
     }
 
-    /** The stream for what the server has to say outside of answers. */
+    /** The stream for what the server has to say outside of answers, or one that broke. */
     @Get
     @Produces({TEXT_EVENT_STREAM, APPLICATION_JSON})
     HttpResponse<?> listen(HttpRequest<?> http) {
         if (!McpHttp.acceptsEvents(http)) {
-            return McpHttp.error(
-                    HttpStatus.NOT_ACCEPTABLE,
-                    ErrorCodes.INVALID_REQUEST,
-                    "this is MCP's endpoint: POST a message, or GET with Accept: "
-                            + TEXT_EVENT_STREAM);
+            return ResumableStreams.notAcceptable();
         }
-        String id = McpHttp.sessionId(http);
-        if (id == null) {
-            return eventStreams.open(http);
-        }
-        Optional<ClientSession> session = sessions.find(id);
-        return session.isEmpty() ? McpHttp.sessionEnded(null) : listeningStream(id, session.get());
+        return eventStreams.open(http);
     }
 
     /** Ends a session and whatever it runs. */
@@ -149,6 +143,9 @@ final class StreamableController implements JsonRpcPost {
         if (!McpHttp.acceptsEvents(http)) {
             return answerAsJson(http, session, request, context);
         }
+        if (id != null && streams.takes(request)) {
+            return streams.answer(http, id, session, request, context);
+        }
         return McpHttp.events(
                 heartbeats,
                 context.cancellation(),
@@ -176,17 +173,6 @@ final class StreamableController implements JsonRpcPost {
                             request.id(), JsonRpc.REQUEST_CANCELLED, "the request was cancelled"));
         }
         return McpHttp.json(HttpStatus.OK, answer.json());
-    }
-
-    private HttpResponse<?> listeningStream(String id, ClientSession session) {
-        Cancellation end = new Cancellation();
-        return McpHttp.events(
-                heartbeats,
-                end,
-                wire -> {
-                    wire.startBeating(() -> touch(id));
-                    session.listen(wire, end);
-                });
     }
 
     private void touch(@Nullable String id) {

@@ -8,4 +8,12 @@ interface Wire {
 
     /** Sends the answer to a request, even when its command was told to stop. */
     void sendAnswer(byte[] json);
+
+    /**
+     * Whether a command was stopped because its client left, which may come back for what there was
+     * until then. Nobody waits for the answer to a command that was stopped otherwise.
+     */
+    default boolean isAbandoned() {
+        return false;
+    }
 }

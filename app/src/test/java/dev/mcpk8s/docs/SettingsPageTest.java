@@ -68,8 +68,8 @@ class SettingsPageTest {
     }
 
     private static String plain(String javadoc) {
-        return javadoc.replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`")
-                .replaceAll("\\s+", " ")
+        return javadoc.replaceAll("\\s+", " ")
+                .replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`")
                 .replace("|", "\\|")
                 .strip();
     }

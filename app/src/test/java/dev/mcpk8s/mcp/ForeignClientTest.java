@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client of another make, npm's SDK, on both HTTP transports. Needs Node 20 and npm. */
 class ForeignClientTest {
@@ -47,6 +49,30 @@ class ForeignClientTest {
 
             assertThat(server.journal().cancelled.get()).isEqualTo(before + 1);
             assertThat(server.journal().running.get()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resumes", "takesOver"})
+    void goesOnWhenItsConnectionBreaks(String scenario) throws Exception {
+        try (McpTestServer patient =
+                        new McpTestServer(Map.of("mcp-k8s.mcp.resumption.grace", "5m"));
+                BreakingProxy network =
+                        new BreakingProxy(
+                                patient.address("/").getPort(),
+                                Pattern.compile("line [0-9]"),
+                                scenario.equals("resumes") ? 3 : 0)) {
+            String output =
+                    project.mustRun(
+                            "node",
+                            "client.mjs",
+                            "http",
+                            network.address("/mcp").toString(),
+                            scenario);
+
+            assertThat(output).endsWith("ok " + scenario + "\n");
+            assertThat(network.broken()).isPositive();
+            assertThat(patient.journal().cancelled.get()).isZero();
         }
     }
 

@@ -45,6 +45,10 @@ final class McpTestServer implements AfterAllCallback, AutoCloseable {
         return server.getApplicationContext().getBean(FakeCommands.Journal.class);
     }
 
+    <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
     URI address(String path) {
         return server.getURI().resolve(path);
     }

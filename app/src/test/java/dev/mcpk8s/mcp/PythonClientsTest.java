@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Python's SDK and fastmcp on every transport. Needs what {@code scripts/ensure-python} installs.
@@ -65,6 +67,25 @@ class PythonClientsTest {
             McpTestServer.await(
                     "cancelled", () -> server.journal().cancelled.get() == cancelled + 1);
             assertThat(server.journal().running.get()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mcp", "fastmcp"})
+    void goesOnWhenItsConnectionBreaks(String make) throws Exception {
+        try (McpTestServer patient =
+                        new McpTestServer(Map.of("mcp-k8s.mcp.resumption.grace", "5m"));
+                BreakingProxy network =
+                        new BreakingProxy(
+                                patient.address("/").getPort(), Pattern.compile("line [0-9]"), 1)) {
+            String address = network.address("/mcp").toString();
+
+            String output =
+                    run(List.of(python, CLIENT.toString(), make, "http", address, "network"));
+
+            assertThat(output).endsWith("ok\n");
+            assertThat(network.broken()).isGreaterThan(1);
+            assertThat(patient.journal().cancelled.get()).isZero();
         }
     }
 

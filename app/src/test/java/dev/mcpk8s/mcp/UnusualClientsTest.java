@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that send much, read nothing, or leave. */
 class UnusualClientsTest {
@@ -63,13 +63,15 @@ class UnusualClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BOTH, "application/json"})
-    void stopsTheCommandOfAClientThatLeaves(String accept) throws Exception {
+    @CsvSource({"true, false", "false, false", "true, true", "false, true"})
+    void stopsTheCommandOfAClientThatLeaves(boolean events, boolean inSession) throws Exception {
+        String accept = events ? BOTH : "application/json";
+        String session = inSession ? "\r\nMcp-Session-Id: " + server.initialize() : "";
         int before = server.journal().cancelled.get();
         try (Socket client =
                 new Socket(InetAddress.getLoopbackAddress(), server.address("/").getPort())) {
             String body = call(1, "sleep 600");
-            client.getOutputStream().write(rawPost(accept, body));
+            client.getOutputStream().write(rawPost(accept + session, body));
             McpTestServer.await("running", () -> server.journal().running.get() > 0);
         }
 

@@ -5,27 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpk8s.testcluster.TestCluster;
 import dev.mcpk8s.testcluster.TestClusterExtension;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program with {@code --stdio}, from its jar where that was built after the classes, for a
- * person who has the cluster in one file of {@code KUBECONFIG} and the login, by a program, in
- * another.
+ * The packaged jar with {@code --stdio}, for a person who has the cluster in one file of {@code
+ * KUBECONFIG} and the login, by a program, in another. Runs after the jar was made.
  */
 @ExtendWith(TestClusterExtension.class)
-class StdioClusterTest {
+class StdioJarIT {
 
     private static final Path JAR = Path.of("target", "mcp-k8s.jar").toAbsolutePath();
     private static final Pattern TOKEN = Pattern.compile("token\"?: *\"?([^\"\\s,}]+)");
@@ -92,36 +88,15 @@ class StdioClusterTest {
         return users + ":" + folder.resolve("absent") + ":" + clusters;
     }
 
-    private static List<String> program() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> flags = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
-        List<String> what =
-                isFresh(JAR)
-                        ? List.of("-jar", JAR.toString(), "--stdio")
-                        : List.of(
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.mcpk8s.Application",
-                                "--stdio");
-        return Stream.of(List.of(java), flags, what).flatMap(List::stream).toList();
-    }
-
-    private static boolean isFresh(Path jar) throws IOException {
-        if (!Files.exists(jar)) {
-            return false;
-        }
-        FileTime built = Files.getLastModifiedTime(jar);
-        try (Stream<Path> classes = Files.walk(Path.of("target", "classes"))) {
-            return classes.filter(Files::isRegularFile)
-                    .noneMatch(file -> modified(file).compareTo(built) > 0);
-        }
-    }
-
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private static List<String> program() {
+        assertThat(JAR).as("made by mvn package").exists();
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-jar",
+                JAR.toString(),
+                "--stdio");
     }
 }
