@@ -69,10 +69,18 @@ final class LeasedConnection implements ClusterConnection {
         while (true) {
             StreamedResponse response = sendOnce(request, Map.of());
             if (!backoff.again(response)) {
-                warnings.receive(response.headers("Warning"));
+                if (isRead(response)) {
+                    warnings.receive(response.headers("Warning"));
+                }
                 return response;
             }
         }
+    }
+
+    /** kubectl looks at nothing of a failure that is a page of text. */
+    private static boolean isRead(StreamedResponse response) {
+        String type = response.header("Content-Type");
+        return response.status() < 300 || type == null || !type.startsWith("text/");
     }
 
     @Override

@@ -140,7 +140,7 @@ record ResolvedTarget(ClusterEntry cluster, UserEntry user, String namespace, bo
     }
 
     private static String quote(String name) {
-        return '"' + name + '"';
+        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static CommandException invalid(String message) {

@@ -47,7 +47,16 @@ public record GetCommand(
      * @param only {@code --watch-only}: what is there at the beginning is not shown
      * @param events {@code --output-watch-events}: what kind of change it was is shown too
      */
-    public record Watch(boolean after, boolean only, boolean events) {}
+    public record Watch(boolean after, boolean only, boolean events) {
+
+        /** What is said of {@code --sort-by}, before anything else can go wrong. */
+        public String unsorted() {
+            return after
+                    ? "warning: --watch requested, --sort-by will be ignored for watch events"
+                            + " received\n"
+                    : "warning: --watch-only requested, --sort-by will be ignored\n";
+        }
+    }
 
     public GetCommand {
         arguments = List.copyOf(arguments);

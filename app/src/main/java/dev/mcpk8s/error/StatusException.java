@@ -1,6 +1,7 @@
 package dev.mcpk8s.error;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,28 @@ public final class StatusException extends CommandException {
 
     /** One entry of {@code status.details.causes}. */
     public record Cause(String field, String message) {}
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "Unauthorized",
+                    "Forbidden",
+                    "NotFound",
+                    "AlreadyExists",
+                    "Conflict",
+                    "Gone",
+                    "Invalid",
+                    "ServerTimeout",
+                    "StorageReadError",
+                    "Timeout",
+                    "TooManyRequests",
+                    "BadRequest",
+                    "MethodNotAllowed",
+                    "NotAcceptable",
+                    "RequestEntityTooLarge",
+                    "UnsupportedMediaType",
+                    "InternalError",
+                    "Expired",
+                    "ServiceUnavailable");
 
     private final int httpStatus;
     private final String reason;
@@ -64,8 +87,18 @@ public final class StatusException extends CommandException {
         return causes;
     }
 
+    /** Whether the server could not make anything of what it was asked. */
+    public boolean isBadRequest() {
+        return is("BadRequest", 400);
+    }
+
+    /** Only a reason that nobody knows leaves it to the HTTP status, as in client-go. */
+    private boolean is(String known, int status) {
+        return reason.equals(known) || (httpStatus == status && !KNOWN.contains(reason));
+    }
+
     /** Whether the object asked for does not exist. */
     public boolean isNotFound() {
-        return reason.equals("NotFound");
+        return is("NotFound", 404);
     }
 }

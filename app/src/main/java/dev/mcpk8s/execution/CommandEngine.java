@@ -1,5 +1,7 @@
 package dev.mcpk8s.execution;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.Command;
 import dev.mcpk8s.command.Execution;
@@ -202,7 +204,12 @@ public final class CommandEngine {
     }
 
     private static CommandException connectionBroken(IOException broken) {
-        String message = broken.getMessage();
+        String message =
+                switch (broken) {
+                    case JsonEOFException _ -> "unexpected end of JSON input";
+                    case JsonProcessingException json -> json.getOriginalMessage();
+                    default -> broken.getMessage();
+                };
         return new CommandException(
                 ErrorCode.CLUSTER_UNREACHABLE, message == null ? "unexpected EOF" : message);
     }

@@ -48,7 +48,7 @@ final class ErrorRenderer {
 
     private static String renderMember(CommandException failure) {
         return switch (failure) {
-            case StatusException status -> renderStatus(status);
+            case StatusException status -> renderPlain(status);
             case AggregateException nested -> inOneLine(nested);
             default -> failure.text();
         };
@@ -75,29 +75,33 @@ final class ErrorRenderer {
     }
 
     private static String renderStatus(StatusException status) {
+        return status.reason().equals("Invalid") ? renderInvalid(status) : renderPlain(status);
+    }
+
+    /** One of several failures: of what is invalid only the server's own words are told. */
+    private static String renderPlain(StatusException status) {
         return switch (status.reason()) {
             case "Unauthorized" ->
                     "error: You must be logged in to the server (" + status.text() + ")";
-            case "Invalid" -> renderInvalid(status);
             case "" -> "Error from server: " + status.text();
             default -> "Error from server (" + status.reason() + "): " + status.text();
         };
     }
 
     private static String renderInvalid(StatusException status) {
-        if (status.kind() == null && status.name() == null && status.causes().isEmpty()) {
+        String kind = orEmpty(status.kind());
+        String name = orEmpty(status.name());
+        boolean unnamed = kind.isEmpty() && name.isEmpty();
+        if (unnamed && status.causes().isEmpty() && !status.text().isEmpty()) {
             return "The request is invalid: " + status.text();
         }
         String subject =
-                status.kind() == null || status.kind().isEmpty()
+                unnamed
                         ? "The request is invalid"
-                        : "The " + status.kind() + " \"" + orEmpty(status.name()) + "\" is invalid";
+                        : "The " + kind + " \"" + name + "\" is invalid";
         Set<String> causes = new LinkedHashSet<>();
         for (StatusException.Cause cause : status.causes()) {
-            causes.add(
-                    cause.field().isEmpty()
-                            ? cause.message()
-                            : cause.field() + ": " + cause.message());
+            causes.add(cause.field() + ": " + cause.message());
         }
         return switch (causes.size()) {
             case 0 -> subject;

@@ -2,6 +2,8 @@ package dev.mcpk8s.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.cluster.ApiResponse;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
 import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.json.Json;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,16 @@ final class ApiErrors {
 
     private static final int LARGEST_STATUS = 1 << 20;
     private static final int LARGEST_TEXT = 2048;
+
+    private static final Set<String> READABLE =
+            Set.of(
+                    "application/json",
+                    "application/yaml",
+                    "application/cbor",
+                    "application/vnd.kubernetes.protobuf");
+
+    /** The only failure of which kubectl tells what was asked for, and what came instead. */
+    private static final int UNPROCESSABLE = 422;
 
     private ApiErrors() {}
 
@@ -83,8 +96,37 @@ final class ApiErrors {
         if (!subject.isEmpty()) {
             message += " (" + method.toLowerCase(Locale.ROOT) + " " + subject + ")";
         }
+        if (response.status() != UNPROCESSABLE) {
+            return new StatusException(
+                    response.status(), wording.reason(), message, null, null, List.of());
+        }
+        String[] named = subject.split(" ", 2);
         return new StatusException(
-                response.status(), wording.reason(), message, null, null, List.of());
+                response.status(),
+                wording.reason(),
+                message,
+                named[0].split("\\.", 2)[0],
+                named.length > 1 ? named[1] : "",
+                List.of(new StatusException.Cause("", text)));
+    }
+
+    /**
+     * Keeps what is no API server's from being read as an answer: a proxy's page, say.
+     *
+     * @throws CommandException when the answer says that it holds no objects
+     */
+    static void requireObjects(ApiResponse response) {
+        String type = response.header("Content-Type");
+        if (type != null && !isReadable(type)) {
+            response.close();
+            throw new CommandException(
+                    ErrorCode.COMMAND_FAILED, "serializer for " + type + " doesn't exist");
+        }
+    }
+
+    private static boolean isReadable(String contentType) {
+        return contentType.isEmpty()
+                || READABLE.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
     private record Wording(String reason, String message) {}

@@ -8,14 +8,12 @@ import dev.mcpk8s.golang.GoQuote;
  */
 final class ListFailure {
 
-    private static final int BAD_REQUEST = 400;
-
     private ListFailure() {}
 
     /** The failure itself, or one that says what was selected when that may be the reason. */
     static StatusException of(
             StatusException failure, ResourceMapping mapping, ListOptions options) {
-        if (failure.httpStatus() != BAD_REQUEST && !failure.isNotFound()) {
+        if (!failure.isBadRequest() && !failure.isNotFound()) {
             return failure;
         }
         return new StatusException(

@@ -68,6 +68,22 @@ final class ManifestObjects {
         return items;
     }
 
+    /**
+     * A list where there may be none.
+     *
+     * @throws CommandException always
+     */
+    List<ObjectNode> refused(ManifestDocument document) throws IOException {
+        ObjectNode list = (ObjectNode) document.tree();
+        check(document, list);
+        if (!isKnownList(list)) {
+            throw unknownType(list);
+        }
+        throw failed(
+                "watch is only supported on individual resources and resource collections, but a"
+                        + " list of resources is found");
+    }
+
     /** An item as an object. */
     FoundObject item(ObjectNode item) throws IOException {
         if (kind(item).isEmpty()) {

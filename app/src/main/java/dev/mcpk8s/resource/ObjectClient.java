@@ -228,6 +228,9 @@ public final class ObjectClient {
     ApiResponse send(ApiRequest request, String subject) throws IOException {
         ApiResponse response = connection.send(request);
         if (response.status() >= 200 && response.status() < 300) {
+            if (!subject.isEmpty()) {
+                ApiErrors.requireObjects(response);
+            }
             return response;
         }
         try (response) {

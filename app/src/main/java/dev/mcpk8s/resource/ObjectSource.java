@@ -34,6 +34,7 @@ public final class ObjectSource {
     private final @Nullable String required;
     private final TypeCheck types;
     private final LabelSelector selector;
+    private final boolean flat;
 
     /**
      * @param files the request's files, by relative path
@@ -52,7 +53,8 @@ public final class ObjectSource {
                 namespace,
                 required,
                 (version, kind, served) -> {},
-                LabelSelector.of(""));
+                LabelSelector.of(""),
+                true);
     }
 
     private ObjectSource(
@@ -60,22 +62,34 @@ public final class ObjectSource {
             String namespace,
             @Nullable String required,
             TypeCheck types,
-            LabelSelector selector) {
+            LabelSelector selector,
+            boolean flat) {
         this.files = files;
         this.namespace = namespace;
         this.required = required;
         this.types = types;
         this.selector = selector;
+        this.flat = flat;
     }
 
     /** The same objects for a command that does not know every type. */
     public ObjectSource checked(TypeCheck check) {
-        return new ObjectSource(files, namespace, required, check, selector);
+        return new ObjectSource(files, namespace, required, check, selector, flat);
     }
 
     /** Those of the same objects that have the labels in the file; the others are not visited. */
     public ObjectSource selected(LabelSelector labels) {
-        return new ObjectSource(files, namespace, required, types, labels);
+        return new ObjectSource(files, namespace, required, types, labels, flat);
+    }
+
+    /** The same for a watch, to which a list among them is a mistake. */
+    public ObjectSource watched() {
+        return new ObjectSource(files, namespace, required, types, selector, false);
+    }
+
+    /** How many files there are. */
+    public int size() {
+        return files.inputs().size();
     }
 
     /** Whether the command named a single file, so that a single object in it is printed bare. */
@@ -241,7 +255,7 @@ public final class ObjectSource {
             return;
         }
         List<CommandException> failures = new ArrayList<>();
-        for (ObjectNode item : objects.items(document)) {
+        for (ObjectNode item : flat ? objects.items(document) : objects.refused(document)) {
             try {
                 visit(objects.item(item), visitor);
             } catch (CommandException failure) {

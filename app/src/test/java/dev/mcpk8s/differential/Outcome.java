@@ -29,6 +29,10 @@ record Outcome(String stdout, String stderr, int exitCode) {
     private static final Pattern DIFF_NEW =
             Pattern.compile("(?m)^(\\+  (?:uid|creationTimestamp): |[-+]    time: ).*$");
 
+    /** When the server was asked who is asking. */
+    private static final Pattern REVIEW_TIMES =
+            Pattern.compile("(SelfSubjectReview\"?[^}]{0,90}?creationTimestamp\"?: ?\")[^\"]*");
+
     /** Without what legitimately differs between two runs of the same program. */
     Outcome normalised() {
         return new Outcome(normalised(stdout), normalised(stderr), exitCode);
@@ -48,6 +52,7 @@ record Outcome(String stdout, String stderr, int exitCode) {
         result = DIFF_FOLDERS.matcher(result).replaceAll("/tmp/$1");
         result = DIFF_TIMES.matcher(result).replaceAll("$1<time>");
         result = DIFF_NEW.matcher(result).replaceAll("$1<new>");
+        result = REVIEW_TIMES.matcher(result).replaceAll("$1<time>");
         return GO_VERSIONS.matcher(result).replaceAll("<go>");
     }
 }

@@ -63,6 +63,33 @@ class ErrorRendererTest {
                 .isEqualTo("error: one\n");
     }
 
+    @Test
+    void tellsOfWhatIsInvalidAsFarAsItIsKnown() {
+        assertThat(ErrorRenderer.render(invalid("m", "", "")))
+                .isEqualTo("The request is invalid: m\n");
+        assertThat(ErrorRenderer.render(invalid("", "", ""))).isEqualTo("The request is invalid\n");
+        assertThat(ErrorRenderer.render(invalid("m", "", "x")))
+                .isEqualTo("The  \"x\" is invalid\n");
+        StatusException.Cause unplaced = new StatusException.Cause("", "too much");
+        assertThat(ErrorRenderer.render(invalid("m", "", "", unplaced)))
+                .isEqualTo("The request is invalid: : too much\n");
+        assertThat(ErrorRenderer.render(invalid("m", "pods", "x", unplaced)))
+                .isEqualTo("The pods \"x\" is invalid: : too much\n");
+    }
+
+    @Test
+    void tellsTheServersWordsOfSeveralInvalidObjects() {
+        List<CommandException> failures =
+                List.of(status("Invalid", "one", "Pod"), status("Invalid", "two", "Pod"));
+        assertThat(ErrorRenderer.render(new AggregateException(failures)))
+                .isEqualTo("Error from server (Invalid): one\nError from server (Invalid): two\n");
+    }
+
+    private static StatusException invalid(
+            String message, String kind, String name, StatusException.Cause... causes) {
+        return new StatusException(422, "Invalid", message, kind, name, List.of(causes));
+    }
+
     private static StatusException status(
             String reason, String message, @Nullable String kind, StatusException.Cause... causes) {
         return new StatusException(

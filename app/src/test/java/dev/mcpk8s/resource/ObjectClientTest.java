@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.StatusException;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,47 @@ class ObjectClientTest {
                             assertThat(failure.reason()).isEqualTo(reason);
                             assertThat(failure).hasMessage(message);
                         });
+    }
+
+    @Test
+    void tellsWhatWasAskedForWhereSomethingCallsItInvalid() {
+        cluster.answer("/apis/apps/v1/namespaces/team/deployments/x", 422, "text/plain", "no\n");
+        assertThatThrownBy(
+                        () ->
+                                objects.get(DEPLOYMENTS, "team", "x", "", Representation.OBJECT)
+                                        .close())
+                .isInstanceOfSatisfying(
+                        StatusException.class,
+                        failure -> {
+                            assertThat(failure.kind()).isEqualTo("deployments");
+                            assertThat(failure.name()).isEqualTo("x");
+                            assertThat(failure.causes())
+                                    .containsExactly(new StatusException.Cause("", "no"));
+                        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html; charset=utf-8", "text/plain", "application/octet-stream"})
+    void takesNoPageForAnObject(String contentType) {
+        cluster.answer("/api/v1/pods", 200, contentType, "<html>Sign in</html>");
+        assertThatThrownBy(
+                        () ->
+                                objects.list(
+                                                PODS,
+                                                "",
+                                                ListOptions.selecting("", ""),
+                                                Representation.OBJECT)
+                                        .close())
+                .isInstanceOf(CommandException.class)
+                .hasMessage("serializer for " + contentType + " doesn't exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',404,true", "Odd,404,true", "NotFound,400,true", "Forbidden,404,false"})
+    void aReasonNobodyKnowsLeavesItToTheStatus(String reason, int status, boolean missing) {
+        StatusException failure =
+                new StatusException(status, reason, "m", null, null, List.of());
+        assertThat(failure.isNotFound()).isEqualTo(missing);
     }
 
     @Test

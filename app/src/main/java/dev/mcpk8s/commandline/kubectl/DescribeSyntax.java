@@ -17,7 +17,7 @@ final class DescribeSyntax implements VerbSyntax<DescribeCommand> {
 
     @Override
     public Optional<DescribeCommand> bind(ParsedFlags flags, RequestFiles files) {
-        if (FileArgumentsReader.needKubectl(flags)) {
+        if (FileArgumentsReader.needKubectl(flags, files)) {
             return Optional.empty();
         }
         FileArguments named = FileArgumentsReader.read(flags);

@@ -12,9 +12,8 @@ import dev.mcpk8s.error.StatusOverride;
 import java.util.Optional;
 
 /**
- * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Pruning of chosen types and
- * kustomize are left to the real kubectl. Exit code 1 means that there are differences, so mistakes
- * exit with 2.
+ * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Kustomize is left to the
+ * real kubectl. Exit code 1 means that there are differences, so mistakes exit with 2.
  */
 final class DiffSyntax implements VerbSyntax<DiffCommand> {
 
@@ -28,7 +27,7 @@ final class DiffSyntax implements VerbSyntax<DiffCommand> {
 
     @Override
     public Optional<DiffCommand> bind(ParsedFlags flags, RequestFiles files) {
-        if (FileArgumentsReader.needKubectl(flags) || isChosenPruning(flags)) {
+        if (FileArgumentsReader.needKubectl(flags, files)) {
             DiffKinds.check(files);
             return Optional.empty();
         }
@@ -37,10 +36,6 @@ final class DiffSyntax implements VerbSyntax<DiffCommand> {
         } catch (CommandException mistake) {
             throw mistake.code() == ErrorCode.USAGE ? new StatusOverride(mistake, FAILED) : mistake;
         }
-    }
-
-    private static boolean isChosenPruning(ParsedFlags flags) {
-        return flags.isTrue("prune") && flags.isGiven("prune-allowlist");
     }
 
     private static DiffCommand command(ParsedFlags flags) {
@@ -61,6 +56,7 @@ final class DiffSyntax implements VerbSyntax<DiffCommand> {
                 named,
                 flags.text("selector").strip(),
                 flags.isTrue("prune"),
+                flags.list("prune-allowlist"),
                 serverSide,
                 ownManager ? flags.text("field-manager") : SERVER_SIDE_MANAGER,
                 force,

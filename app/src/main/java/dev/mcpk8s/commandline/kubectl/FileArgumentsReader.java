@@ -1,6 +1,7 @@
 package dev.mcpk8s.commandline.kubectl;
 
 import dev.mcpk8s.command.FileArguments;
+import dev.mcpk8s.commandline.file.RequestFiles;
 import dev.mcpk8s.commandline.flag.ParsedFlags;
 import dev.mcpk8s.error.CommandException;
 
@@ -18,13 +19,21 @@ final class FileArgumentsReader {
     }
 
     /**
-     * Whether only the real kubectl can find the objects: kustomize builds them, or a selector that
-     * may be wrong chooses among those of files.
+     * Whether only the real kubectl can find the objects: kustomize builds them, a selector that
+     * may be wrong chooses among those of files, or there are arguments besides files, of which one
+     * may be missing: kubectl tells of that first.
      */
-    static boolean needKubectl(ParsedFlags flags) {
+    static boolean needKubectl(ParsedFlags flags, RequestFiles files) {
         return usesKustomize(flags)
+                || (!flags.arguments().isEmpty() && namesMissing(flags, files))
                 || (!read(flags).isEmpty()
                         && !PlainSelectors.isLabels(flags.text("selector").strip()));
+    }
+
+    /** Whether a file that is named is none of the request's: it may still be a folder. */
+    static boolean namesMissing(ParsedFlags flags, RequestFiles files) {
+        return read(flags).names().stream()
+                .anyMatch(name -> !name.equals("-") && files.text(name).isEmpty());
     }
 
     /** Whether the line asks for kustomize. */

@@ -11,10 +11,7 @@ import dev.mcpk8s.error.ErrorCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). Watching what files describe is left
- * to the real kubectl.
- */
+/** {@code kubectl get} (kubectl: {@code pkg/cmd/get/get.go}). */
 final class GetSyntax implements VerbSyntax<GetCommand> {
 
     @Override
@@ -32,7 +29,7 @@ final class GetSyntax implements VerbSyntax<GetCommand> {
         }
         FileArguments named = FileArgumentsReader.read(flags);
         GetCommand.Watch watch = watch(flags);
-        if (FileArgumentsReader.needKubectl(flags) || (watch != null && !named.isEmpty())) {
+        if (FileArgumentsReader.needKubectl(flags, files)) {
             return Optional.empty();
         }
         try {

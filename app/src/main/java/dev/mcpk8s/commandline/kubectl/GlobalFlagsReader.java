@@ -52,6 +52,11 @@ final class GlobalFlagsReader {
         }
     }
 
+    /** Whether these flags name parts of the kubeconfig, which may not be there. */
+    static boolean chooseTarget(ParsedFlags flags) {
+        return flags.isGiven("context") || flags.isGiven("cluster") || flags.isGiven("user");
+    }
+
     /** The same without what only a connection needs: a command that makes none checks none. */
     static GlobalFlags readOffline(ParsedFlags flags) {
         return new GlobalFlags(
@@ -88,7 +93,7 @@ final class GlobalFlagsReader {
     private static @Nullable Duration requestTimeout(ParsedFlags flags) {
         String text = flags.text("request-timeout");
         Duration limit;
-        if (text.isEmpty()) {
+        if (text.isEmpty() || text.equals("0")) {
             return null;
         } else if (text.matches("\\+?[0-9]{1,18}")) {
             limit = Duration.ofSeconds(Long.parseLong(text));

@@ -38,6 +38,9 @@ public final class KubectlReader {
     /** Verbs whose files are part of their answer. */
     private static final Set<String> WRITING = Set.of("cp", "kustomize");
 
+    /** A longer number is none that kubectl takes. */
+    private static final int MOST_DIGITS = 9;
+
     private final CommandFinder finder;
     private final VerbCatalog catalog;
 
@@ -98,21 +101,32 @@ public final class KubectlReader {
                     "required flag(s) \"" + String.join("\", \"", missing) + "\" not set");
         }
         boolean doubtful =
-                GlobalFlagsReader.areWrong(flags) && isWrongBesides(syntax, flags, files);
+                GlobalFlagsReader.areWrong(flags)
+                        ? isWrongBesides(syntax, flags, files)
+                                || !FileArgumentsReader.read(flags).isEmpty()
+                        : GlobalFlagsReader.chooseTarget(flags)
+                                && (FileArgumentsReader.namesMissing(flags, files)
+                                        || isWrongBesides(syntax, flags, files));
         return doubtful ? Optional.empty() : syntax.bind(flags, files).map(command -> command);
     }
 
     /** From {@code -v=6} on kubectl logs its requests: only kubectl itself can. */
     private static boolean tellsOfRequests(ParsedFlags flags) {
-        return flags.text("v").matches("[6-9]|[1-9][0-9]{1,8}");
+        String level = flags.text("v");
+        if (level.length() == 1) {
+            return level.charAt(0) >= '6' && level.charAt(0) <= '9';
+        }
+        return level.length() > 1
+                && level.length() <= MOST_DIGITS
+                && level.charAt(0) != '0'
+                && level.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /** Of several mistakes kubectl tells one, and which depends on the verb. */
     private static boolean isWrongBesides(
             VerbSyntax<?> syntax, ParsedFlags flags, RequestFiles files) {
         try {
-            return syntax.bind(flags.without("request-timeout"), files).isEmpty()
-                    || !FileArgumentsReader.read(flags).isEmpty();
+            return syntax.bind(flags.without("request-timeout"), files).isEmpty();
         } catch (CommandException mistake) {
             return mistake.code() == ErrorCode.USAGE;
         }

@@ -19,7 +19,7 @@ final class RolloutHistorySyntax implements VerbSyntax<RolloutHistoryCommand> {
     public Optional<RolloutHistoryCommand> bind(ParsedFlags flags, RequestFiles files) {
         FileArguments named = FileArgumentsReader.read(flags);
         OutputFormat format = PrintFlags.of(flags, files).format();
-        if (FileArgumentsReader.needKubectl(flags) || printsSubject(flags)) {
+        if (FileArgumentsReader.needKubectl(flags, files) || printsSubject(flags)) {
             return Optional.empty();
         }
         RolloutArguments.check(flags, named);

@@ -18,7 +18,7 @@ final class RolloutStatusSyntax implements VerbSyntax<RolloutStatusCommand> {
 
     @Override
     public Optional<RolloutStatusCommand> bind(ParsedFlags flags, RequestFiles files) {
-        if (FileArgumentsReader.needKubectl(flags)) {
+        if (FileArgumentsReader.needKubectl(flags, files)) {
             return Optional.empty();
         }
         FileArguments named = FileArgumentsReader.read(flags);

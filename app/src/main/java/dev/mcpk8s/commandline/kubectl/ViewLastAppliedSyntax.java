@@ -25,7 +25,7 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
     public Optional<ViewLastAppliedCommand> bind(ParsedFlags flags, RequestFiles files) {
         FileArguments named = FileArgumentsReader.read(flags);
         String selector = flags.text("selector").strip();
-        if (FileArgumentsReader.needKubectl(flags)) {
+        if (FileArgumentsReader.needKubectl(flags, files)) {
             return Optional.empty();
         }
         GlobalFlags global = GlobalFlagsReader.read(flags);

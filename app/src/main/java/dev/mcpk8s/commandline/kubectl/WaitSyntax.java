@@ -39,7 +39,7 @@ final class WaitSyntax implements VerbSyntax<WaitCommand> {
         FileArguments named = FileArgumentsReader.read(flags);
         boolean local = flags.isTrue("local");
         boolean refused = local && named.isEmpty() && !flags.arguments().isEmpty();
-        if (FileArgumentsReader.needKubectl(flags) || (local && !refused)) {
+        if (FileArgumentsReader.needKubectl(flags, files) || (local && !refused)) {
             return Optional.empty();
         }
         OutputFormat format = PrintFlags.of(flags, files).checked();

@@ -106,7 +106,8 @@ final class WhoAmIHandler implements CommandHandler<WhoAmICommand> {
         row(table, "UID", user.path("uid").asText());
         row(table, "Groups", list(user.path("groups")));
         for (Map.Entry<String, JsonNode> extra : SortedFields.of(user.path("extra"))) {
-            table.write("Extra: " + extra.getKey() + "\t" + list(extra.getValue()) + "\n");
+            String values = extra.getValue().isEmpty() ? "[]" : list(extra.getValue());
+            table.write("Extra: " + extra.getKey() + "\t" + values + "\n");
         }
         table.flush();
     }

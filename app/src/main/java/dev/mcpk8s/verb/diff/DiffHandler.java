@@ -77,7 +77,10 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
         }
 
         ExitStatus run(ClusterSession session) throws IOException {
-            PrunedObjects pruned = new PrunedObjects(session, command.labelSelector());
+            PrunedObjects pruned = new PrunedObjects(
+                            session,
+                            command.labelSelector(),
+                            command.prune() ? command.pruneTypes() : List.of());
             CommandException failure = null;
             try {
                 compare(session, pruned);
@@ -120,7 +123,9 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
 
         /** What cannot be listed keeps nothing else away: kubectl only logs it. */
         private void prune(PrunedObjects pruned) throws IOException {
-            log("prune.go:71", DEPRECATED);
+            if (command.pruneTypes().isEmpty()) {
+                log("prune.go:71", DEPRECATED);
+            }
             List<LiveObject> found =
                     pruned.find(
                             refused ->

@@ -2,7 +2,10 @@ package dev.mcpk8s.verb.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.error.CommandException;
+import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.golang.GoQuote;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.GroupVersion;
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrunedObjects {
 
-    private static final List<ResourceMapping> TYPES =
+    private static final List<ResourceMapping> USUAL =
             List.of(
                     namespaced("", "configmaps", "ConfigMap"),
                     namespaced("", "endpoints", "Endpoints"),
@@ -42,29 +45,63 @@ final class PrunedObjects {
                     namespaced("apps", "daemonsets", "DaemonSet"),
                     namespaced("apps", "deployments", "Deployment"),
                     namespaced("apps", "replicasets", "ReplicaSet"),
-                    namespaced("apps", "statefulsets", "StatefulSet"));
+                    namespaced("apps", "statefulsets", "StatefulSet"),
+                    ofCluster("namespaces", "Namespace"),
+                    ofCluster("persistentvolumes", "PersistentVolume"));
 
-    private static final List<ResourceMapping> TYPES_OF_CLUSTER =
-            List.of(
-                    new ResourceMapping(
-                            new GroupVersion("", "v1"), "namespaces", "Namespace", false),
-                    new ResourceMapping(
-                            new GroupVersion("", "v1"),
-                            "persistentvolumes",
-                            "PersistentVolume",
-                            false));
+    private static final int PARTS = 3;
 
     private final ClusterSession session;
     private final ListOptions options;
+    private final List<ResourceMapping> types;
     private final Set<String> namespaces = new LinkedHashSet<>();
     private final Set<String> visited = new LinkedHashSet<>();
 
     /**
      * @param labelSelector of what may be pruned; empty for all
+     * @param chosen the types that may be pruned, each {@code group/version/kind}; empty for the
+     *     usual ones
+     * @throws CommandException for a type that is none
      */
-    PrunedObjects(ClusterSession session, String labelSelector) {
+    PrunedObjects(ClusterSession session, String labelSelector, List<String> chosen)
+            throws IOException {
         this.session = session;
         this.options = ListOptions.selecting(labelSelector, "");
+        this.types = chosen.isEmpty() ? USUAL : read(chosen, session);
+    }
+
+    private static List<ResourceMapping> read(List<String> chosen, ClusterSession session)
+            throws IOException {
+        List<ResourceMapping> types = new ArrayList<>();
+        for (String text : chosen) {
+            String[] parts = text.split("/", -1);
+            if (parts.length != PARTS) {
+                throw failed(
+                        "invalid GroupVersionKind format: "
+                                + text
+                                + ", please follow <group/version/kind>");
+            }
+            GroupVersion version =
+                    new GroupVersion(parts[0].equals("core") ? "" : parts[0], parts[1]);
+            ResourceMapping type = session.mapping(version, parts[2]);
+            if (type == null) {
+                throw failed(
+                        "no matches for kind %s in version %s"
+                                .formatted(
+                                        GoQuote.quote(parts[2]),
+                                        GoQuote.quote(version.toString())));
+            }
+            types.add(type);
+        }
+        return types;
+    }
+
+    private static CommandException failed(String message) {
+        return new CommandException(ErrorCode.COMMAND_FAILED, message);
+    }
+
+    private static ResourceMapping ofCluster(String resource, String kind) {
+        return new ResourceMapping(new GroupVersion("", "v1"), resource, kind, false);
     }
 
     private static ResourceMapping namespaced(String group, String resource, String kind) {
@@ -94,14 +131,14 @@ final class PrunedObjects {
     List<LiveObject> find(Consumer<String> failed) throws IOException {
         List<LiveObject> pruned = new ArrayList<>();
         for (String namespace : namespaces) {
-            for (ResourceMapping type : TYPES) {
-                if (!isAdded(type, namespace, pruned, failed)) {
+            for (ResourceMapping type : types) {
+                if (type.namespaced() && !isAdded(type, namespace, pruned, failed)) {
                     return List.of();
                 }
             }
         }
-        for (ResourceMapping type : TYPES_OF_CLUSTER) {
-            if (!isAdded(type, "", pruned, failed)) {
+        for (ResourceMapping type : types) {
+            if (!type.namespaced() && !isAdded(type, "", pruned, failed)) {
                 break;
             }
         }

@@ -50,11 +50,14 @@ final class GetHandler implements CommandHandler<GetCommand> {
 
     private static void print(GetCommand command, ClusterSession session, ExecutionContext context)
             throws IOException {
-        ObjectSource files = files(command, session, context);
         GetCommand.Watch watch = command.watch();
+        if (watch != null && !command.sortBy().isEmpty()) {
+            context.stderr(watch.unsorted());
+        }
+        ObjectSource files = files(command, session, context);
         try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
             if (watch != null) {
-                new WatchGet(command, watch, session, context, out).run();
+                new WatchGet(command, watch, session, context, out).run(files);
             } else if (command.output() instanceof OutputFormat.Table(boolean wide)) {
                 new TableGet(command, session, files, wide, out).run(context::stderr);
             } else {

@@ -10,7 +10,9 @@ import dev.mcpk8s.execution.ExecutionContext;
 import dev.mcpk8s.execution.OutputWriter;
 import dev.mcpk8s.print.UnsortableException;
 import dev.mcpk8s.resource.ClusterSession;
+import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.ListOptions;
+import dev.mcpk8s.resource.ObjectSource;
 import dev.mcpk8s.resource.Representation;
 import dev.mcpk8s.resource.ResourceMapping;
 import dev.mcpk8s.resource.ResourceQuery;
@@ -19,7 +21,10 @@ import dev.mcpk8s.resource.WatchStream;
 import dev.mcpk8s.verb.get.WatchOutput.Page;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what is there and then what happens to it, line by line, until the server ends the watch.
@@ -32,6 +37,9 @@ final class WatchGet {
 
     /** A watch of one object begins about now, with the object as it is. */
     private static final String ABOUT_NOW = "0";
+
+    private static final String ONE_TYPE =
+            "you may only watch a single resource or type of resource at a time";
 
     private final GetCommand command;
     private final GetCommand.Watch watch;
@@ -54,31 +62,13 @@ final class WatchGet {
         this.out = out;
     }
 
-    void run() throws IOException {
-        if (!command.sortBy().isEmpty()) {
-            context.stderr(
-                    watch.after()
-                            ? "warning: --watch requested, --sort-by will be ignored for watch"
-                                    + " events received\n"
-                            : "warning: --watch-only requested, --sort-by will be ignored\n");
-        }
-        Selection selection =
-                new ResourceQuery(
-                                command.arguments(),
-                                namespace,
-                                command.labelSelector(),
-                                command.fieldSelector(),
-                                "")
-                        .resolveSingleType(session);
+    /**
+     * @param files null when the arguments say what is asked for
+     */
+    void run(@Nullable ObjectSource files) throws IOException {
         Start start;
         try {
-            start =
-                    switch (selection) {
-                        case Selection.Lists(List<ResourceMapping> types) ->
-                                showAll(types.getFirst());
-                        case Selection.Objects(List<Selection.Target> targets) ->
-                                showNamed(targets);
-                    };
+            start = files == null ? showSelected() : showDescribed(files);
         } catch (StatusException missing) {
             if (missing.isNotFound() && missing.name() == null) {
                 session.forgetTypes();
@@ -91,9 +81,25 @@ final class WatchGet {
         follow(start);
     }
 
+    private Start showSelected() throws IOException {
+        Selection selection =
+                new ResourceQuery(
+                                command.arguments(),
+                                namespace,
+                                command.labelSelector(),
+                                command.fieldSelector(),
+                                "")
+                        .resolveSingleType(session);
+        return switch (selection) {
+            case Selection.Lists(List<ResourceMapping> types) -> showAll(types.getFirst());
+            case Selection.Objects(List<Selection.Target> targets) -> showNamed(targets);
+        };
+    }
+
     /**
      * Where a watch begins.
      *
+     * @param namespace where it is watched; empty for everywhere
      * @param options what is watched
      * @param version after which changes are told
      * @param shown whether the first change is one: that of a single object only says again what
@@ -101,6 +107,7 @@ final class WatchGet {
      */
     private record Start(
             ResourceMapping type,
+            String namespace,
             ListOptions options,
             String version,
             boolean shown,
@@ -121,7 +128,7 @@ final class WatchGet {
             }
         } while (!page.continueToken().isEmpty());
         flush(output);
-        return new Start(type, all, version, true, output);
+        return new Start(type, namespace, all, version, true, output);
     }
 
     /** Only one can be watched, but all that were named are shown first. */
@@ -142,12 +149,47 @@ final class WatchGet {
         }
         flush(output);
         if (targets.size() > 1) {
-            throw new CommandException(
-                    ErrorCode.COMMAND_FAILED,
-                    "you may only watch a single resource or type of resource at a time");
+            throw failed(ONE_TYPE);
         }
-        ListOptions named = ListOptions.selecting("", "metadata.name=" + targets.getFirst().name());
-        return new Start(type, named, ABOUT_NOW, false, output);
+        ListOptions named = named(targets.getFirst().name());
+        return new Start(type, namespace, named, ABOUT_NOW, false, output);
+    }
+
+    private static ListOptions named(String name) {
+        return ListOptions.selecting("", "metadata.name=" + name);
+    }
+
+    /** Likewise what files describe; out of standard input or a folder it is a list. */
+    private Start showDescribed(ObjectSource files) throws IOException {
+        List<DescribedFetch.Live> all = new DescribedFetch(command, session).fetch(files, form());
+        FoundObject first = all.getFirst().object();
+        WatchOutput output = output(first.mapping());
+        Set<String> versions = new HashSet<>();
+        for (DescribedFetch.Live live : all) {
+            versions.add(begin(output, live.answer()).version());
+        }
+        flush(output);
+        if (files.size() != 1) {
+            throw failed(ONE_TYPE);
+        }
+        if (all.size() != 1) {
+            throw failed(
+                    "watch is only supported on individual resources and resource collections - "
+                            + all.size()
+                            + " resources were found");
+        }
+        boolean bare = files.isSingle();
+        return new Start(
+                first.mapping(),
+                first.namespace(),
+                named(first.name()),
+                bare ? ABOUT_NOW : versions.iterator().next(),
+                !bare,
+                output);
+    }
+
+    private static CommandException failed(String message) {
+        return new CommandException(ErrorCode.COMMAND_FAILED, message);
     }
 
     private Representation form() {
@@ -170,9 +212,7 @@ final class WatchGet {
         } catch (CommandException unprintable) {
             throw endsCommand(unprintable)
                     ? unprintable
-                    : new CommandException(
-                            ErrorCode.COMMAND_FAILED,
-                            "unable to output the provided object: " + unprintable.text());
+                    : failed("unable to output the provided object: " + unprintable.text());
         }
     }
 
@@ -183,7 +223,7 @@ final class WatchGet {
                         session.objects()
                                 .watch(
                                         start.type(),
-                                        namespace,
+                                        start.namespace(),
                                         start.options(),
                                         start.version(),
                                         form()))) {

@@ -120,7 +120,7 @@ class KubectlReaderTest {
             value = {
                 "label pod x a=b ~ WRITE",
                 "wait -f x.yaml -l 'a in (' --for=delete ~ READ",
-                "get -f x.yaml -w ~ READ",
+                "get pods/ --context=dev ~ READ",
                 "get -k folder ~ READ",
                 "api-resources -o kyaml ~ READ",
                 "create ns x ~ WRITE",
