@@ -1,8 +1,11 @@
 package dev.mcpk8s.mcp;
 
-import io.modelcontextprotocol.json.McpJsonDefaults;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.io.IOException;
@@ -20,7 +23,16 @@ final class JsonRpc {
     /** Not in the specification of JSON-RPC; the Language Server Protocol's number. */
     static final int REQUEST_CANCELLED = -32800;
 
-    private static final McpJsonMapper MAPPER = McpJsonDefaults.getMapper();
+    /**
+     * As the SDK's own, but its buffers are not a virtual thread's, which lives for one request.
+     */
+    private static final McpJsonMapper MAPPER =
+            new JacksonMcpJsonMapper(
+                    new ObjectMapper(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                                    .build()));
+
     private static final TypeRef<Object> ANYTHING = new TypeRef<>() {};
 
     private JsonRpc() {}
