@@ -96,9 +96,7 @@ final class ErrorRenderer {
             return "The request is invalid: " + status.text();
         }
         String subject =
-                unnamed
-                        ? "The request is invalid"
-                        : "The " + kind + " \"" + name + "\" is invalid";
+                unnamed ? "The request is invalid" : "The " + kind + " \"" + name + "\" is invalid";
         Set<String> causes = new LinkedHashSet<>();
         for (StatusException.Cause cause : status.causes()) {
             causes.add(cause.field() + ": " + cause.message());

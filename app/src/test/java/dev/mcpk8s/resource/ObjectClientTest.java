@@ -118,8 +118,7 @@ class ObjectClientTest {
     @ParameterizedTest
     @CsvSource({"'',404,true", "Odd,404,true", "NotFound,400,true", "Forbidden,404,false"})
     void aReasonNobodyKnowsLeavesItToTheStatus(String reason, int status, boolean missing) {
-        StatusException failure =
-                new StatusException(status, reason, "m", null, null, List.of());
+        StatusException failure = new StatusException(status, reason, "m", null, null, List.of());
         assertThat(failure.isNotFound()).isEqualTo(missing);
     }
 

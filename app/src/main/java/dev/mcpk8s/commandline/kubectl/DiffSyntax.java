@@ -12,8 +12,8 @@ import dev.mcpk8s.error.StatusOverride;
 import java.util.Optional;
 
 /**
- * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Kustomize is left to the
- * real kubectl. Exit code 1 means that there are differences, so mistakes exit with 2.
+ * {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Kustomize is left to the real
+ * kubectl. Exit code 1 means that there are differences, so mistakes exit with 2.
  */
 final class DiffSyntax implements VerbSyntax<DiffCommand> {
 

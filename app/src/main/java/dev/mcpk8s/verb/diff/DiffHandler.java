@@ -77,7 +77,8 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
         }
 
         ExitStatus run(ClusterSession session) throws IOException {
-            PrunedObjects pruned = new PrunedObjects(
+            PrunedObjects pruned =
+                    new PrunedObjects(
                             session,
                             command.labelSelector(),
                             command.prune() ? command.pruneTypes() : List.of());

@@ -52,8 +52,7 @@ final class DescribedFetch {
         return found;
     }
 
-    private void add(FoundObject object, Representation form, List<Live> found)
-            throws IOException {
+    private void add(FoundObject object, Representation form, List<Live> found) throws IOException {
         JsonNode live = latest(object, form);
         if (!selector.matches(live)) {
             return;
@@ -72,8 +71,7 @@ final class DescribedFetch {
         if (object.mapping().namespaced() && object.namespace().isEmpty()) {
             throw failed(
                     "no namespace set on resource %s %s"
-                            .formatted(
-                                    object.mapping().describe(), GoQuote.quote(object.name())));
+                            .formatted(object.mapping().describe(), GoQuote.quote(object.name())));
         }
         try (ApiResponse answer =
                 session.objects()

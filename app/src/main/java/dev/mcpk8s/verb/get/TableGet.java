@@ -51,6 +51,7 @@ final class TableGet {
     private List<Piece> waiting = new ArrayList<>();
     private boolean withKind;
     private boolean waits;
+
     /** Once there was a type with namespaces, kubectl shows them of every type that follows. */
     private boolean showsNamespaces;
 
