@@ -73,7 +73,7 @@ public final class KubectlReader {
             case Verb.Native(VerbSyntax<?> syntax, Effect effect) ->
                     effect != Effect.LOCAL && tellsOfRequests(flags)
                             ? sandboxed(name, effect, flags, line)
-                            : bind(syntax, flags, files)
+                            : bind(syntax, effect, flags, files)
                                     .orElseGet(() -> sandboxed(name, effect, flags, line));
             case Verb.Sandboxed(Effect effect, Verb.UsageCheck check) -> {
                 check.check(name, flags);
@@ -89,7 +89,7 @@ public final class KubectlReader {
     }
 
     private static <C extends Command> Optional<Command> bind(
-            VerbSyntax<C> syntax, ParsedFlags flags, RequestFiles files) {
+            VerbSyntax<C> syntax, Effect effect, ParsedFlags flags, RequestFiles files) {
         List<String> missing =
                 flags.definitions().all().stream()
                         .filter(FlagDefinition::isRequired)
@@ -104,7 +104,8 @@ public final class KubectlReader {
                 GlobalFlagsReader.areWrong(flags)
                         ? isWrongBesides(syntax, flags, files)
                                 || !FileArgumentsReader.read(flags).isEmpty()
-                        : GlobalFlagsReader.chooseTarget(flags)
+                        : effect != Effect.LOCAL
+                                && GlobalFlagsReader.chooseTarget(flags)
                                 && (FileArgumentsReader.namesMissing(flags, files)
                                         || isWrongBesides(syntax, flags, files));
         return doubtful ? Optional.empty() : syntax.bind(flags, files).map(command -> command);

@@ -51,6 +51,10 @@ final class TableGet {
     private List<Piece> waiting = new ArrayList<>();
     private boolean withKind;
     private boolean waits;
+
+    /** Once there was a type with namespaces, kubectl shows them of every type that follows. */
+    private boolean showsNamespaces;
+
     private boolean onlyNamespaced = true;
     private @Nullable ResourceMapping last;
 
@@ -182,6 +186,7 @@ final class TableGet {
                 }
             }
             last = mapping;
+            showsNamespaces |= showsNamespace(mapping);
         }
         Table table = ordered(piece.table());
         if (table != null) {
@@ -207,7 +212,7 @@ final class TableGet {
         return new TableOptions(
                 wide,
                 command.noHeaders(),
-                showsNamespace(mapping),
+                showsNamespaces,
                 command.showLabels(),
                 command.labelColumns(),
                 withKind ? mapping.qualifiedKind() : "");

@@ -52,7 +52,8 @@ final class WaitHandler implements CommandHandler<WaitCommand> {
 
     @Override
     public ExitStatus run(WaitCommand command, ExecutionContext context) throws IOException {
-        return cluster.run(command.flags(), context, session -> await(command, session, context));
+        return cluster.runOnServer(
+                command.flags(), context, session -> await(command, session, context));
     }
 
     private static void await(WaitCommand command, ClusterSession session, ExecutionContext context)
