@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeftoversTest {
 
     /** Runs as a kubectl process until somebody ends it. */
-    private static final String SANDBOXED = "get -f " + RunningService.FILE + " --watch";
+    private static final String SANDBOXED = RunningService.SANDBOXED_WATCH;
 
     @TempDir private Path folder;
 

@@ -86,12 +86,16 @@ final class RunningService implements AutoCloseable {
         throw new IllegalStateException("the service did not start:\n" + Files.readString(log));
     }
 
-    /** A file that every command finds: an object that every cluster has. */
-    static final String FILE = "watched.yaml";
+    /**
+     * Watches an object that every cluster has, as a kubectl process: the files that every command
+     * finds have to be built first.
+     */
+    static final String SANDBOXED_WATCH = "get -k . --watch";
 
-    private static final String WATCHED =
-            "{apiVersion: v1, kind: ConfigMap,"
-                    + " metadata: {name: kube-root-ca.crt, namespace: default}}";
+    private static final String FILES =
+            "{\"kustomization.yaml\": \"resources: [watched.yaml]\", \"watched.yaml\":"
+                    + " \"{apiVersion: v1, kind: ConfigMap,"
+                    + " metadata: {name: kube-root-ca.crt, namespace: default}}\"}";
 
     /** A buffered command. */
     HttpResponse<String> run(String kubeconfig, String command) throws Exception {
@@ -160,8 +164,8 @@ final class RunningService implements AutoCloseable {
                                 .encodeToString(kubeconfig.getBytes(StandardCharsets.UTF_8)))
                 .POST(
                         HttpRequest.BodyPublishers.ofString(
-                                "{\"command\": \"%s\", \"files\": {\"%s\": \"%s\"}}"
-                                        .formatted(command.replace("\"", "\\\""), FILE, WATCHED)))
+                                "{\"command\": \"%s\", \"files\": %s}"
+                                        .formatted(command.replace("\"", "\\\""), FILES)))
                 .build();
     }
 
