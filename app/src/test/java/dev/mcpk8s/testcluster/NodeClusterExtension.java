@@ -2,7 +2,6 @@ package dev.mcpk8s.testcluster;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,10 +25,7 @@ public final class NodeClusterExtension implements ParameterResolver, ExecutionC
 
     @Override
     public NodeCluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class)
-                .cluster();
+        return SharedCluster.WITH_NODE.get();
     }
 
     @Override
@@ -54,39 +50,5 @@ public final class NodeClusterExtension implements ParameterResolver, ExecutionC
             System.err.println("the tests that need a node cannot run here: " + missing);
         }
         return String.join("; ", missing);
-    }
-
-    /** The one cluster, or the reason why there is none. */
-    private static final class Shared implements AutoCloseable {
-        private @Nullable NodeCluster cluster;
-        private @Nullable RuntimeException failure;
-
-        synchronized NodeCluster cluster() {
-            if (failure != null) {
-                throw failure;
-            }
-            NodeCluster running = cluster;
-            if (running == null) {
-                running = start();
-                cluster = running;
-            }
-            return running;
-        }
-
-        private NodeCluster start() {
-            try {
-                return NodeCluster.start();
-            } catch (RuntimeException e) {
-                failure = e;
-                throw e;
-            }
-        }
-
-        @Override
-        public synchronized void close() {
-            if (cluster != null) {
-                cluster.close();
-            }
-        }
     }
 }

@@ -1,19 +1,32 @@
 package dev.mcpk8s.testcluster;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the one cluster of a test run, or the reason why there is none. */
-final class SharedCluster {
-    private static @Nullable TestCluster cluster;
-    private static @Nullable String failure;
+/**
+ * The one cluster of its kind for all tests of this JVM, or the reason why there is none. It ends
+ * with the JVM: where several run side by side, each class is a test run of its own to JUnit.
+ */
+final class SharedCluster<T extends TestCluster> {
 
-    private SharedCluster() {}
+    static final SharedCluster<TestCluster> PLAIN =
+            new SharedCluster<>(() -> new TestCluster(Launcher.start()));
 
-    static synchronized TestCluster get() {
+    static final SharedCluster<NodeCluster> WITH_NODE = new SharedCluster<>(NodeCluster::start);
+
+    private final Supplier<T> start;
+    private @Nullable T cluster;
+    private @Nullable String failure;
+
+    private SharedCluster(Supplier<T> start) {
+        this.start = start;
+    }
+
+    synchronized T get() {
         if (failure != null) {
             throw new IllegalStateException(failure);
         }
-        TestCluster running = cluster;
+        T running = cluster;
         if (running == null) {
             running = start();
             cluster = running;
@@ -21,20 +34,14 @@ final class SharedCluster {
         return running;
     }
 
-    private static TestCluster start() {
+    private T start() {
         try {
-            return new TestCluster(Launcher.start());
+            T started = start.get();
+            Runtime.getRuntime().addShutdownHook(new Thread(started.launcher()::close));
+            return started;
         } catch (RuntimeException e) {
             failure = String.valueOf(e.getMessage());
             throw e;
-        }
-    }
-
-    /** Ends the cluster, if there is one; a later use starts another. */
-    static synchronized void stop() {
-        if (cluster != null) {
-            cluster.launcher().close();
-            cluster = null;
         }
     }
 }

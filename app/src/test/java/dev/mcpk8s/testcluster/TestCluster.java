@@ -46,7 +46,7 @@ public sealed class TestCluster permits IsolatedCluster {
      *     alike at once
      */
     public static TestCluster shared() {
-        return SharedCluster.get();
+        return SharedCluster.PLAIN.get();
     }
 
     /** The URL of the API server: https, a loopback address and a port. */

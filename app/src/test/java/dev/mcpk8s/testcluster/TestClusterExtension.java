@@ -28,10 +28,6 @@ public final class TestClusterExtension implements ParameterResolver {
             context.getStore(NAMESPACE).put(cluster, cluster);
             return cluster;
         }
-        context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        SharedCluster.class, key -> (AutoCloseable) SharedCluster::stop);
-        return SharedCluster.get();
+        return TestCluster.shared();
     }
 }
