@@ -29,7 +29,7 @@ public abstract class ProgramBudget {
     protected abstract CommandException failed(String reason);
 
     /** The next record has all steps again; what was kept is kept. */
-    protected final void nextRecord() {
+    public void restart() {
         steps = 0;
         nextLook = LOOK_EVERY;
         made = 0;

@@ -16,11 +16,6 @@ final class AwkBudget extends ProgramBudget {
         super(cancellation, MOST_STEPS, MOST_BYTES);
     }
 
-    /** The next record has all steps again. */
-    void restart() {
-        nextRecord();
-    }
-
     /** What a statement makes it may let go at its end. */
     void statement() {
         forget(0);

@@ -27,11 +27,12 @@ final class Budget extends ProgramBudget {
         super(cancellation, MOST_STEPS, MOST_BYTES);
     }
 
-    /** The next input has all of it again. */
-    void restart() {
+    /** The next input has all of it again: nothing is kept from the one before. */
+    @Override
+    public void restart() {
         depth = 0;
         letGo();
-        nextRecord();
+        super.restart();
     }
 
     void enter() {
