@@ -101,6 +101,15 @@ final class McpTestServer implements AfterAllCallback, AutoCloseable {
         return response.headers().firstValue("Mcp-Session-Id").orElseThrow();
     }
 
+    /** The session of a client that can ask its user. */
+    String initializeWithElicitation() throws IOException, InterruptedException {
+        String message =
+                initializeMessage("2025-11-25")
+                        .replace("\"capabilities\":{}", "\"capabilities\":{\"elicitation\":{}}");
+        HttpResponse<String> response = post(message, "Accept", BOTH);
+        return response.headers().firstValue("Mcp-Session-Id").orElseThrow();
+    }
+
     static String initializeMessage(String version) {
         return "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{"
                 + "\"protocolVersion\":\""

@@ -88,17 +88,7 @@ class ResumptionTest {
 
     @Test
     void asksAgainWhatNobodyAnswered() throws Exception {
-        String session =
-                server.post(
-                                McpTestServer.initializeMessage("2025-11-25")
-                                        .replace(
-                                                "\"capabilities\":{}",
-                                                "\"capabilities\":{\"elicitation\":{}}"),
-                                "Accept",
-                                BOTH)
-                        .headers()
-                        .firstValue("Mcp-Session-Id")
-                        .orElseThrow();
+        String session = server.initializeWithElicitation();
         Event question;
         try (BufferedReader events = open(server, session, call(1, "uninstall echo gone"))) {
             question = next(events);

@@ -76,17 +76,7 @@ class ServerToolsTest {
     @Test
     void asksBeforeAServerIsDeleted() throws Exception {
         String name = create("TIME");
-        String session =
-                service.post(
-                                McpTestServer.initializeMessage("2025-11-25")
-                                        .replace(
-                                                "\"capabilities\":{}",
-                                                "\"capabilities\":{\"elicitation\":{}}"),
-                                "Accept",
-                                BOTH)
-                        .headers()
-                        .firstValue("Mcp-Session-Id")
-                        .orElseThrow();
+        String session = service.initializeWithElicitation();
 
         JsonNode declined = answered(session, name, "decline");
         assertThat(declined.at("/structuredContent/code").asText()).isEqualTo("not_confirmed");
