@@ -21,9 +21,6 @@ import (
 	"dev.mcpk8s/client/internal/upload"
 )
 
-// stdinLimit is how much standard input may bring; the service's own limit is lower as a rule.
-const stdinLimit = 256 << 20
-
 // Streams are the process's own.
 type Streams struct {
 	Stdin          *os.File
@@ -93,10 +90,8 @@ func run(tool string, words []string, streams Streams) (int, error) {
 	if err := checkWords(request.Command); err != nil {
 		return 0, err
 	}
-	if line.Stdin != "" {
-		if request.Stdin, err = readStdin(streams.Stdin); err != nil {
-			return 0, err
-		}
+	if err := takeStdin(&request, line, tool, streams); err != nil {
+		return 0, err
 	}
 	return answer(target, tool, request, line, files.Renames(), streams)
 }
@@ -169,17 +164,6 @@ func all(merged *kubeconfig.Merged, withCredentials bool) (string, error) {
 	return string(text), err
 }
 
-func readStdin(stdin io.Reader) (any, error) {
-	content, err := io.ReadAll(io.LimitReader(stdin, stdinLimit+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(content) > stdinLimit {
-		return nil, fmt.Errorf("standard input is longer than %d MiB", stdinLimit>>20)
-	}
-	return upload.Content(content), nil
-}
-
 func answer(target *service.Service, tool string, request service.Request, line *plan.Plan, renames []upload.Rename,
 	streams Streams) (int, error) {
 	stream, err := target.Send(context.Background(), tool, request)
@@ -187,6 +171,9 @@ func answer(target *service.Service, tool string, request service.Request, line 
 		var problem *service.Problem
 		if errors.As(err, &problem) {
 			problem.Detail = restored(problem.Detail, renames)
+			if request.Stream != nil && problem.IsAboutSize() {
+				problem.Detail = line.Stdin + ": " + tooLong
+			}
 		}
 		return 0, err
 	}

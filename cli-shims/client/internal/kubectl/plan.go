@@ -84,6 +84,7 @@ func (l *Line) useTerminal(p *plan.Plan, terminal bool) {
 	name := l.Command.Name
 	if name == "delete" && l.Is("interactive") {
 		l.reads(p, terminal, "kubectl delete --interactive")
+		p.Answers = 1
 	}
 	if !slices.Contains(inPods, name) || l.Text("attach") != "" && !l.Is("attach") {
 		return
@@ -102,6 +103,7 @@ func (l *Line) useTerminal(p *plan.Plan, terminal bool) {
 	}
 	if stdin && p.Refusal == "" {
 		l.reads(p, terminal, "kubectl "+name+" -i")
+		p.Lively = true
 	}
 }
 

@@ -102,6 +102,12 @@ func TestTerminals(t *testing.T) {
 		{"delete pod x -i", true, "", true, false, false},
 		{"delete pod x -i", false, "delete pod x -i", false, true, false},
 		{"set env deploy/x -", false, "set env deploy/x -", false, true, false},
+		{"set env deploy/x A=-", false, "set env deploy/x A=-", false, false, false},
+		{"apply -f - --help", false, "apply -f - --help", false, false, false},
+		{"exec -i=false p -- cat -f -", false, "exec -i=false p -- cat -f -", false, false, false},
+		{"exec p -- kubectl apply -f -", false, "exec p -- kubectl apply -f -", false, false, false},
+		{"logs -f p", false, "logs -f p", false, false, false},
+		{"port-forward p 80 -f -", false, "", true, false, false},
 		{"get pods", false, "get pods", false, false, false},
 	}
 	for _, c := range cases {

@@ -32,8 +32,13 @@ type Plan struct {
 	Refusal string
 	// Notice is what the tool itself would say on standard error before it begins.
 	Notice string
-	// Stdin is who reads standard input; empty when nobody does.
+	// Stdin is who reads standard input; empty when nobody does, and then it is left alone.
 	Stdin string
+	// Answers is how many lines of standard input answer the tool's questions: no byte behind them is
+	// read, as the tool itself would not. Zero when all of it is read.
+	Answers int
+	// Lively says that the tool itself would go on before standard input ends.
+	Lively bool
 	// Config and Connection say which kubeconfig is sent.
 	Config     Config
 	Connection kubeconfig.Overrides

@@ -29,6 +29,9 @@ func (p *Problem) isAboutTimeout() bool {
 	return p.Code == "invalid_request" && strings.HasPrefix(p.Detail, "timeout must be ")
 }
 
+// IsAboutSize says that the request was larger than the service accepts.
+func (p *Problem) IsAboutSize() bool { return p.Code == "body_too_large" }
+
 func (s *Service) problem(answer *http.Response) error {
 	body, _ := io.ReadAll(io.LimitReader(answer.Body, problemLimit))
 	problem := &Problem{}

@@ -4,6 +4,7 @@ package service
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,11 +36,13 @@ type Service struct {
 
 // Request is one command.
 type Request struct {
-	Command    []string       `json:"command"`
-	Kubeconfig string         `json:"kubeconfig,omitempty"`
-	Timeout    int            `json:"timeout,omitempty"`
-	Stdin      any            `json:"stdin,omitempty"`
-	Files      map[string]any `json:"files,omitempty"`
+	Command    []string `json:"command"`
+	Kubeconfig string   `json:"kubeconfig,omitempty"`
+	Timeout    int      `json:"timeout,omitempty"`
+	Stdin      any      `json:"stdin,omitempty"`
+	// Stream is standard input that is sent while it is read, in place of Stdin, and only once.
+	Stream io.Reader      `json:"-"`
+	Files  map[string]any `json:"files,omitempty"`
 	// Context and ArgocdToken choose the Argo CD server and who speaks with it.
 	Context     string `json:"context,omitempty"`
 	ArgocdToken string `json:"argocd_token,omitempty"`
@@ -96,6 +99,10 @@ func (s *Service) Send(ctx context.Context, tool string, request Request) (io.Re
 	stream, err := s.post(ctx, tool, request)
 	var problem *Problem
 	if errors.As(err, &problem) && problem.isAboutTimeout() && os.Getenv("MCP_K8S_TIMEOUT") == "" {
+		if request.Stream != nil {
+			problem.Detail += ": set MCP_K8S_TIMEOUT"
+			return nil, problem
+		}
 		request.Timeout = 0
 		return s.post(ctx, tool, request)
 	}
@@ -103,13 +110,11 @@ func (s *Service) Send(ctx context.Context, tool string, request Request) (io.Re
 }
 
 func (s *Service) post(ctx context.Context, tool string, request Request) (io.ReadCloser, error) {
-	var body bytes.Buffer
-	encoder := json.NewEncoder(&body)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(request); err != nil {
+	body, err := bodyOf(request)
+	if err != nil {
 		return nil, err
 	}
-	post, err := http.NewRequestWithContext(ctx, http.MethodPost, s.address+"/tools/"+tool, &body)
+	post, err := http.NewRequestWithContext(ctx, http.MethodPost, s.address+"/tools/"+tool, body)
 	if err != nil {
 		return nil, err
 	}
@@ -128,6 +133,36 @@ func (s *Service) post(ctx context.Context, tool string, request Request) (io.Re
 	}
 	defer answer.Body.Close()
 	return nil, s.problem(answer)
+}
+
+// bodyOf is the request as JSON. A stream becomes its last member, written as it comes.
+func bodyOf(request Request) (io.Reader, error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(request); err != nil || request.Stream == nil {
+		return &text, err
+	}
+	reader, writer := io.Pipe()
+	go func() {
+		writer.CloseWithError(writeStream(writer, bytes.TrimSuffix(text.Bytes(), []byte("}\n")), request.Stream))
+	}()
+	return reader, nil
+}
+
+func writeStream(out io.Writer, members []byte, stream io.Reader) error {
+	if _, err := out.Write(append(members, `,"stdin":{"base64":"`...)); err != nil {
+		return err
+	}
+	encoder := base64.NewEncoder(base64.StdEncoding, out)
+	if _, err := io.Copy(encoder, stream); err != nil {
+		return err
+	}
+	if err := encoder.Close(); err != nil {
+		return err
+	}
+	_, err := io.WriteString(out, `"}}`)
+	return err
 }
 
 func (s *Service) unreachable(err error) error {

@@ -17,6 +17,7 @@ type use int
 const (
 	text use = iota
 	file
+	input // a file, or - for standard input
 	fileList
 	keyedFiles
 	manifests
@@ -75,6 +76,9 @@ func Plan(name string, words []string, terminal bool, files *upload.Files) (*pla
 			return nil, err
 		}
 	}
+	if s.switches["help"] || s.switches["h"] {
+		p.Stdin = ""
+	}
 	if p.Stdin != "" && terminal {
 		p.Refusal = name + " " + p.Stdin + " would read from this terminal: give it its input from a file or a pipe"
 	}
@@ -118,6 +122,8 @@ func (t tool) takeFlags(s *scanned, p *plan.Plan, files *upload.Files) error {
 		switch t.flags[o.name].use {
 		case file:
 			mapped, err = files.File(o.value)
+		case input:
+			mapped, err = takeOne(p, files, "--"+o.name, o.value)
 		case fileList:
 			mapped, err = plan.MapList(o.value, each)
 		case keyedFiles:

@@ -109,13 +109,22 @@ func TestArgocdsServer(t *testing.T) {
 
 func TestWhoReadsStandardInput(t *testing.T) {
 	for line, expected := range map[string]bool{
-		"helm install x ./y -f -":     true,
-		"helm install x ./y":          false,
-		"istioctl validate -f -":      true,
-		"istioctl kube-inject -f -":   true,
-		"istioctl analyze -":          true,
-		"argocd app create -f -":      true,
-		"argocd account list -o json": false,
+		"helm install x ./y -f -":                   true,
+		"helm install x ./y":                        false,
+		"helm install x ./y -f - -h":                false,
+		"helm template x ./y --values -,v.yaml":     true,
+		"helm package x --sign --passphrase-file -": true,
+		"istioctl proxy-config cluster --file=-":    true,
+		"istioctl install --set a=-":                false,
+		"argocd cert add-tls x":                     true,
+		"argocd cert add-tls x --from=y":            false,
+		"argocd cert add-ssh --batch":               true,
+		"argocd cert add-ssh":                       false,
+		"istioctl validate -f -":                    true,
+		"istioctl kube-inject -f -":                 true,
+		"istioctl analyze -":                        true,
+		"argocd app create -f -":                    true,
+		"argocd account list -o json":               false,
 	} {
 		words := strings.Split(line, " ")
 		p, err := Plan(words[0], words[1:], false, upload.New(t.TempDir()))

@@ -21,9 +21,11 @@ var helm = tool{
 		"kube-context":         {},
 		"kube-tls-server-name": {},
 		"kube-token":           {},
+		"keyring":              {use: file},
 		"kubeconfig":           {},
 		"namespace":            {"n", text},
 		"output-dir":           {use: output},
+		"passphrase-file":      {use: input},
 		"set":                  {},
 		"set-file":             {use: keyedFiles},
 		"set-json":             {},
@@ -112,7 +114,7 @@ var istioctl = tool{
 	name: "istioctl",
 	flags: map[string]flag{
 		"context":          {},
-		"file":             {use: file},
+		"file":             {use: input},
 		"filename":         {"f", manifests},
 		"injectConfigFile": {use: file},
 		"istioNamespace":   {"i", text},
@@ -192,4 +194,11 @@ var argocd = tool{
 	},
 	choice:    []string{"kube-context"},
 	arguments: []string{"appset"},
+	adjust: func(s *scanned, p *plan.Plan, _ *upload.Files) error {
+		name := s.command(2)
+		if s.last("from") == "" && (name == "cert add-tls" || name == "cert add-ssh" && s.switches["batch"]) {
+			p.Stdin = name
+		}
+		return nil
+	},
 }

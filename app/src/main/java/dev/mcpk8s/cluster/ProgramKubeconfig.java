@@ -28,6 +28,9 @@ public class ProgramKubeconfig {
     /** Clusters beside the chosen one that are looked up; a hostile file may name thousands. */
     private static final int MOST_LOOKUPS = 32;
 
+    /** RFC 6761: a name that never is one. */
+    private static final String NOWHERE = "https://unknown.invalid";
+
     private final KubeconfigSource source;
     private final AddressPin pin;
     private final ConnectionGate gate;
@@ -40,11 +43,11 @@ public class ProgramKubeconfig {
 
     /**
      * Kubeconfig YAML with only allowed fields, the request's context and namespace put in as the
-     * current ones.
+     * current ones. It is for a program that reaches no cluster: a server whose name does not
+     * resolve is no mistake, and leads nowhere.
      *
      * @throws CommandException as {@link ClusterConnections#lease}; also {@link
-     *     ErrorCode#ADDRESS_REFUSED}, and {@link ErrorCode#CLUSTER_UNREACHABLE} when the server's
-     *     name does not resolve
+     *     ErrorCode#ADDRESS_REFUSED}
      */
     public String render(ClusterTarget target) {
         return KubeconfigWriter.write(rendered(source.of(target), target, false));
@@ -54,6 +57,9 @@ public class ProgramKubeconfig {
      * The same for a program that will connect: all its connections go through the gate that checks
      * each address, because a hostile server may redirect it. A cluster with a proxy of its own is
      * reached from there.
+     *
+     * @throws CommandException as {@link #render}; also {@link ErrorCode#CLUSTER_UNREACHABLE} when
+     *     the server's name does not resolve
      */
     public Guarded renderGuarded(ClusterTarget target) {
         KubeconfigSource.Text text = source.of(target);
@@ -165,13 +171,24 @@ public class ProgramKubeconfig {
                         .limit(MOST_LOOKUPS)
                         .map(cluster -> Thread.startVirtualThread(() -> keep(cluster, others)))
                         .toList();
-        others.put(chosen.name(), pin.pin(chosen));
+        others.put(chosen.name(), guarded ? pin.pin(chosen) : orNowhere(chosen));
         threads.forEach(ProgramKubeconfig::join);
         Map<String, ClusterEntry> inOrder = new LinkedHashMap<>();
         for (String name : kubeconfig.clusters().keySet()) {
             Optional.ofNullable(others.get(name)).ifPresent(kept -> inOrder.put(name, kept));
         }
         return inOrder;
+    }
+
+    private ClusterEntry orNowhere(ClusterEntry chosen) {
+        try {
+            return pin.pin(chosen);
+        } catch (CommandException failure) {
+            if (failure.code() != ErrorCode.CLUSTER_UNREACHABLE) {
+                throw failure;
+            }
+            return chosen.withServer(NOWHERE, "").withProxy(ProxyChoice.DIRECT);
+        }
     }
 
     private void keep(ClusterEntry cluster, Map<String, ClusterEntry> kept) {

@@ -81,7 +81,15 @@ class ProgramKubeconfigTest {
                         });
         assertThatThrownBy(() -> render(null, null, false))
                 .hasMessageContaining("clusters[a].cluster.server leads to a loopback address");
-        assertThatThrownBy(() -> render("lost", null, true)).hasMessageContaining("no such host");
+    }
+
+    @Test
+    void onlyAProgramThatConnectsNeedsAServerWithAnAddress() {
+        assertThat(render("lost", null, true).clusters().get("unknown").server())
+                .isEqualTo("https://unknown.invalid");
+        assertThatThrownBy(
+                        () -> program(true).renderGuarded(new ClusterTarget(YAML, "lost", null)))
+                .hasMessageContaining("no such host");
     }
 
     @Test
@@ -135,13 +143,15 @@ class ProgramKubeconfigTest {
 
     private static Kubeconfig render(
             @Nullable String context, @Nullable String namespace, boolean loopback) {
-        AddressRules rules = new AddressRules(loopback, true);
-        ProgramKubeconfig program =
-                new ProgramKubeconfig(
-                        TestClusters.source(TestClusters.SETTINGS),
-                        new AddressPin(rules, TestClusters.SETTINGS),
-                        new ConnectionGate(rules, TestClusters.SETTINGS));
-        String text = program.render(new ClusterTarget(YAML, context, namespace));
+        String text = program(loopback).render(new ClusterTarget(YAML, context, namespace));
         return KubeconfigReader.read(text, 1 << 20);
+    }
+
+    private static ProgramKubeconfig program(boolean loopback) {
+        AddressRules rules = new AddressRules(loopback, true);
+        return new ProgramKubeconfig(
+                TestClusters.source(TestClusters.SETTINGS),
+                new AddressPin(rules, TestClusters.SETTINGS),
+                new ConnectionGate(rules, TestClusters.SETTINGS));
     }
 }

@@ -157,6 +157,9 @@ public final class KubectlReader {
     }
 
     private static Effect effect(String verb, Effect usual, ParsedFlags flags) {
+        if (LocalRuns.isOne(verb, flags)) {
+            return Effect.LOCAL;
+        }
         boolean deletes =
                 flags.given().stream()
                         .anyMatch(
