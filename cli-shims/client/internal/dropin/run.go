@@ -86,6 +86,7 @@ func run(tool string, words []string, streams Streams) (int, error) {
 		Context:     line.ArgocdContext,
 		ArgocdToken: line.ArgocdToken,
 		Progress:    progress(streams.Stderr),
+		DiffFiles:   line.DiffProgram != "",
 	}
 	if err := checkWords(request.Command); err != nil {
 		return 0, err
@@ -189,6 +190,9 @@ func answer(target *service.Service, tool string, request service.Request, line 
 	}
 	if end.Message != "" {
 		fmt.Fprintln(streams.Stderr, "error: "+restored(end.Message, renames))
+	}
+	if line.DiffProgram != "" && end.ExitCode == 0 {
+		return compare(line.DiffProgram, end.Files, streams)
 	}
 	return end.ExitCode, save(end.Files, line.Outputs)
 }

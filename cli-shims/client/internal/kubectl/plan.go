@@ -57,8 +57,8 @@ func Plan(words []string, terminal bool, files *upload.Files) (*plan.Plan, error
 	if line.useTerminal(p, terminal); p.Refusal != "" {
 		return p, nil
 	}
-	if program := os.Getenv("KUBECTL_EXTERNAL_DIFF"); program != "" && line.Command.Name == "diff" {
-		p.Notice = "Warning: KUBECTL_EXTERNAL_DIFF names a program of this machine, which the service does not run\n"
+	if line.Command.Name == "diff" {
+		p.DiffProgram = os.Getenv("KUBECTL_EXTERNAL_DIFF")
 	}
 	line.connection(p)
 	return p, line.takeFiles(p, files)

@@ -45,6 +45,8 @@ type Plan struct {
 	// Preferences is the file with the user's policy for credential programs; empty for the usual.
 	Preferences string
 	Outputs     []Output
+	// DiffProgram compares here what kubectl diff would compare; empty when the service does it.
+	DiffProgram string
 	// ArgocdContext and ArgocdToken choose the Argo CD server and who speaks with it.
 	ArgocdContext string
 	ArgocdToken   string

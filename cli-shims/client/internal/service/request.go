@@ -46,6 +46,8 @@ type Request struct {
 	// Context and ArgocdToken choose the Argo CD server and who speaks with it.
 	Context     string `json:"context,omitempty"`
 	ArgocdToken string `json:"argocd_token,omitempty"`
+	// DiffFiles asks for the files that kubectl diff would compare.
+	DiffFiles bool `json:"diff_files,omitempty"`
 	// Progress is false where nobody looks: helm itself says nothing while it waits.
 	Progress *bool `json:"progress,omitempty"`
 }

@@ -29,7 +29,7 @@ public class ProgramKubeconfig {
     private static final int MOST_LOOKUPS = 32;
 
     /** RFC 6761: a name that never is one. */
-    private static final String NOWHERE = "https://unknown.invalid";
+    private static final String NOWHERE = "://unknown.invalid";
 
     private final KubeconfigSource source;
     private final AddressPin pin;
@@ -187,7 +187,9 @@ public class ProgramKubeconfig {
             if (failure.code() != ErrorCode.CLUSTER_UNREACHABLE) {
                 throw failure;
             }
-            return chosen.withServer(NOWHERE, "").withProxy(ProxyChoice.DIRECT);
+            // kubectl asks for a user where a server at https:// has none
+            return chosen.withServer(chosen.address().scheme() + NOWHERE, "")
+                    .withProxy(ProxyChoice.DIRECT);
         }
     }
 

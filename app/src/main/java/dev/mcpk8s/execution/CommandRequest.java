@@ -32,7 +32,7 @@ public record CommandRequest(
      * @param pipefail whether a line with pipes ends with the code of the last one that failed
      * @param repeats whether the command ran before and runs again for the rest of its output,
      *     which only one that reads may
-     * @param tools what external programs are told beside the command line
+     * @param tools what a command is told beside its command line
      */
     public record Options(Duration timeout, boolean pipefail, boolean repeats, ToolOptions tools) {
 

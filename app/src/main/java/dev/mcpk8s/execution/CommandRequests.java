@@ -39,7 +39,7 @@ public final class CommandRequests {
     /**
      * @param fields by name: {@code command}, {@code kubeconfig}, {@code context}, {@code
      *     namespace}, {@code timeout}, {@code stdin}, {@code files}, {@code pipefail}, {@code
-     *     progress}, {@code argocd_token}
+     *     progress}, {@code argocd_token}, {@code diff_files}
      * @param tool the tool that the endpoint names; null when the command must start with it
      * @param headerKubeconfig the header's kubeconfig; wins over the field
      * @throws CommandException {@link ErrorCode#INVALID_REQUEST}, naming the field
@@ -129,7 +129,8 @@ public final class CommandRequests {
         Object progress = fields.get("progress");
         return new ToolOptions(
                 (progress == null || "".equals(progress)) ? null : flag("progress", progress),
-                text(fields, "argocd_token"));
+                text(fields, "argocd_token"),
+                flag("diff_files", fields.get("diff_files")));
     }
 
     private static boolean flag(String name, @Nullable Object value) {

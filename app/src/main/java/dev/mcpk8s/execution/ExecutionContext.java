@@ -13,7 +13,7 @@ import java.util.Map;
  * @param stdin standard input, empty when none was given
  * @param files by relative path
  * @param timeLimit how long the command may take; the engine enforces it
- * @param options what external programs are told beside the command line
+ * @param options what a command is told beside its command line
  */
 public record ExecutionContext(
         String requestId,

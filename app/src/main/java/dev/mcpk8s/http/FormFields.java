@@ -50,7 +50,14 @@ final class FormFields {
         switch (part.getName()) {
             case "command" -> command.add(new String(content, StandardCharsets.UTF_8));
             case "stdin" -> put("stdin", content);
-            case "kubeconfig", "context", "namespace", "timeout", "pipefail" ->
+            case "kubeconfig",
+                    "context",
+                    "namespace",
+                    "timeout",
+                    "pipefail",
+                    "progress",
+                    "argocd_token",
+                    "diff_files" ->
                     put(part.getName(), new String(content, StandardCharsets.UTF_8));
             default -> {
                 if (part instanceof CompletedFileUpload file

@@ -165,6 +165,11 @@ class ToolEndpointTest {
         assertProblem(
                 form(part("command\"", "echo") + part("timeout\"", "soon") + "--b--\r\n"),
                 "timeout must be");
+        for (String flag : new String[] {"pipefail", "progress", "diff_files"}) {
+            assertProblem(
+                    form(part("command\"", "echo") + part(flag + "\"", "maybe") + "--b--\r\n"),
+                    flag + " must be true or false");
+        }
         assertProblem(
                 form(part("command\"", "echo") + part("f\"; filename=\"../a\"", "x") + "--b--\r\n"),
                 "files");

@@ -1,5 +1,7 @@
 package dev.mcpk8s.verb.diff;
 
+import dev.mcpk8s.execution.Output;
+import dev.mcpk8s.execution.OutputEvent;
 import dev.mcpk8s.jsonpath.SortedFields;
 import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.ResourceMapping;
@@ -24,7 +26,24 @@ final class ComparedFiles {
     private static final String ESCAPES = "abtnvfr\"\\";
 
     /** diff takes the files of a folder in the order of their bytes. */
-    private final Map<String, UnifiedDiff> files = new TreeMap<>(SortedFields.BY_BYTES);
+    private final Map<String, Versions> files = new TreeMap<>(SortedFields.BY_BYTES);
+
+    private final boolean equalToo;
+
+    /**
+     * @param equalToo whether files without a difference are kept
+     */
+    ComparedFiles(boolean equalToo) {
+        this.equalToo = equalToo;
+    }
+
+    /** One object's two files. */
+    private record Versions(String live, String merged) {
+
+        boolean differ() {
+            return !live.equals(merged);
+        }
+    }
 
     /** Adds an object; one of the same name takes its place. */
     void add(FoundObject object, String live, String merged) {
@@ -37,10 +56,10 @@ final class ComparedFiles {
     }
 
     private void add(String name, String live, String merged) {
-        if (live.equals(merged)) {
-            files.remove(name);
+        if (equalToo || !live.equals(merged)) {
+            files.put(name, new Versions(live, merged));
         } else {
-            files.put(name, UnifiedDiff.of(live, merged));
+            files.remove(name);
         }
     }
 
@@ -52,17 +71,34 @@ final class ComparedFiles {
     }
 
     boolean areEqual() {
-        return files.isEmpty();
+        return files.values().stream().noneMatch(Versions::differ);
+    }
+
+    /** The files themselves, for who compares them with a program of his own. */
+    void emit(Output output) {
+        files.forEach(
+                (name, versions) -> {
+                    output.emit(new OutputEvent.File("LIVE/" + name, utf8(versions.live())));
+                    output.emit(new OutputEvent.File("MERGED/" + name, utf8(versions.merged())));
+                });
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     void write(Writer out) throws IOException {
-        for (Map.Entry<String, UnifiedDiff> file : files.entrySet()) {
+        for (Map.Entry<String, Versions> file : files.entrySet()) {
+            Versions versions = file.getValue();
+            if (!versions.differ()) {
+                continue;
+            }
             String live = quoted(LIVE + file.getKey());
             String merged = quoted(MERGED + file.getKey());
             out.write("diff -u -N " + live + " " + merged + "\n");
             out.write("--- " + live + "\t" + TIME + "\n");
             out.write("+++ " + merged + "\t" + TIME + "\n");
-            file.getValue().write(out);
+            UnifiedDiff.of(versions.live(), versions.merged()).write(out);
         }
     }
 

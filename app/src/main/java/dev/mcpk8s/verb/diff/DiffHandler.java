@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@code kubectl diff} (kubectl: {@code pkg/cmd/diff/diff.go}). Nothing is changed: every
- * request that could is a dry run. Exit code 1 means differences, what fails exits with 2.
+ * request that could is a dry run. Exit code 1 means differences, what fails exits with 2. A
+ * request may ask for the two folders of files instead, and then nothing is compared here.
  */
 @Singleton
 final class DiffHandler implements CommandHandler<DiffCommand> {
@@ -68,12 +69,13 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
 
         private final DiffCommand command;
         private final ExecutionContext context;
-        private final ComparedFiles files = new ComparedFiles();
+        private final ComparedFiles files;
         private boolean ended;
 
         Comparison(DiffCommand command, ExecutionContext context) {
             this.command = command;
             this.context = context;
+            this.files = new ComparedFiles(context.options().diffFiles());
         }
 
         ExitStatus run(ClusterSession session) throws IOException {
@@ -97,11 +99,16 @@ final class DiffHandler implements CommandHandler<DiffCommand> {
             if (failure != null) {
                 throw failure;
             }
-            try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
-                files.write(out);
+            boolean elsewhere = context.options().diffFiles();
+            if (elsewhere) {
+                files.emit(context.output());
+            } else {
+                try (OutputWriter out = new OutputWriter(context.output(), Channel.STDOUT)) {
+                    files.write(out);
+                }
             }
             ended = true;
-            return files.areEqual() ? ExitStatus.SUCCESS : ExitStatus.FAILURE;
+            return elsewhere || files.areEqual() ? ExitStatus.SUCCESS : ExitStatus.FAILURE;
         }
 
         private void compare(ClusterSession session, PrunedObjects pruned) throws IOException {
