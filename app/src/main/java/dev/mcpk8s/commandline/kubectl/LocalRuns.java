@@ -17,6 +17,7 @@ final class LocalRuns {
 
     static boolean isOne(String verb, ParsedFlags flags) {
         return !flags.isGiven("from")
+                && !isTrue(flags, "match-server-version")
                 && (isTrue(flags, "local") || makesAnObject(verb, flags) && isOfClient(flags));
     }
 

@@ -55,10 +55,17 @@ final class ToolTable {
         this.tree = tree;
     }
 
-    /** The table of a tool other than kubectl, which has a catalogue of its own. */
+    /**
+     * The table of a tool other than kubectl, which has a catalogue of its own. Helm 3 may stand in
+     * helm 4's place: what only one of the two has, the other one refuses by itself.
+     */
     static ToolTable of(Tool tool) {
         String name = tool.command();
-        return read(name, text(FOLDER + name + "-flags.txt"), text(FOLDER + name + ".txt"));
+        String tree = text(FOLDER + name + "-flags.txt");
+        if (tool == Tool.HELM) {
+            tree += text(FOLDER + "helm3-flags.txt");
+        }
+        return read(name, tree, text(FOLDER + name + ".txt"));
     }
 
     /**

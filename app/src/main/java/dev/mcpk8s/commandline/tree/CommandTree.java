@@ -43,7 +43,7 @@ public final class CommandTree {
     }
 
     /**
-     * @param text as the resource has it
+     * @param text as the resource has it; a command that it has twice has the flags of both
      */
     public static CommandTree parse(String tool, String text) {
         CommandTree tree = new CommandTree(tool);
@@ -63,6 +63,10 @@ public final class CommandTree {
 
     private CommandNode command(String[] columns) {
         String path = columns[1];
+        CommandNode known = nodes.get(path);
+        if (known != null) {
+            return known;
+        }
         CommandNode node =
                 new CommandNode(
                         nodes.get(path.substring(0, Math.max(0, path.lastIndexOf(' ')))),

@@ -128,6 +128,7 @@ class KubectlReaderTest {
                 "create secret generic x --dry-run -o yaml ~ LOCAL",
                 "create service clusterip x --tcp=80 --dry-run=client ~ LOCAL",
                 "create ns x --dry-run=server ~ WRITE",
+                "create ns x --dry-run=client --match-server-version ~ WRITE",
                 "create ns x --dry-run=none ~ WRITE",
                 "create -f x.yaml --dry-run=client ~ WRITE",
                 "create job x --from=cronjob/y --dry-run=client ~ WRITE",
