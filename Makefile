@@ -98,6 +98,13 @@ tools: prerequisites ## find or build helm, istioctl, argocd and kustomize (HELM
 .PHONY: test-tools
 test-tools: prerequisites
 	@scripts/tools --into .cache/tools
+	@scripts/tools --into .cache/tools --present helm3
+
+.PHONY: test-helm3
+test-helm3: prerequisites kubernetes ## build helm 3 (minutes, the first time) and test it in helm 4's place
+	@scripts/tools --into .cache/tools
+	@scripts/tools --into .cache/tools helm3
+	$(MVN) -Dorg.slf4j.simpleLogger.defaultLogLevel=info test -pl app -am -Dtest=Helm3Test -Dsurefire.failIfNoSpecifiedTests=false
 
 IMAGE ?= mcp-k8s:latest
 .PHONY: image

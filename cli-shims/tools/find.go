@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,12 +11,16 @@ import (
 	"time"
 )
 
+// errAbsent is about a tool that is nowhere, where none is built.
+var errAbsent = errors.New("it is not there")
+
 // finder looks for programs in the folders of others first, then in the own cache, then it builds.
 type finder struct {
 	foreign  []string  // folders that somebody else filled
 	cache    string    // the own folder; made when it is needed
 	progress io.Writer // lines for a person who waits
-	build    func(ctx context.Context, t tool, target string, progress io.Writer) error
+	// build is nil where nothing is built
+	build func(ctx context.Context, t tool, target string, progress io.Writer) error
 }
 
 // newFinder looks into $MCP_K8S_TOOLS_DIRECTORY and the folders of PATH; the cache is below $XDG_CACHE_HOME or
@@ -43,7 +48,7 @@ func newFinder(modules string, progress io.Writer) (*finder, error) {
 	}, nil
 }
 
-// find returns the tool's file; it builds it when it is nowhere.
+// find returns the tool's file; it builds it when it is nowhere, or returns errAbsent.
 func (f *finder) find(ctx context.Context, t tool) (string, error) {
 	for _, folder := range f.foreign {
 		file := filepath.Join(folder, t.file)
@@ -55,6 +60,9 @@ func (f *finder) find(ctx context.Context, t tool) (string, error) {
 	file := filepath.Join(folder, t.file)
 	if executable(file) {
 		return file, nil
+	}
+	if f.build == nil {
+		return "", errAbsent
 	}
 	if err := f.fill(ctx, t, folder); err != nil {
 		return "", err

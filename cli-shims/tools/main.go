@@ -14,10 +14,10 @@ import (
 
 const usage = `tools finds the programs that the service runs, or builds them (minutes, the first time).
 
-  tools MODULES [--into FOLDER] [NAME...]
+  tools MODULES [--into FOLDER] [--present] [NAME...]
 
 MODULES is the folder that holds one Go module for each tool. With --into, FOLDER gets a link to each program; else
-their files are printed, one a line. Without names: all but helm3.
+their files are printed, one a line. Without names: all but helm3. With --present nothing is built.
 A program on PATH or in $MCP_K8S_TOOLS_DIRECTORY counts when it is exactly the pinned version.
 `
 
@@ -39,48 +39,65 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	into, wanted, err := parse(args[1:])
+	o, err := parse(args[1:])
 	if err != nil {
 		return err
 	}
+	if o.present {
+		f.build = nil
+	}
 	programs := map[string]string{}
-	for _, t := range wanted {
+	for _, t := range o.wanted {
 		file, err := f.find(ctx, t)
+		if errors.Is(err, errAbsent) {
+			f.say("%s %s is not there, and what needs it is skipped (make test-%s builds it)", t.name, t.version, t.name)
+			continue
+		}
 		if err != nil {
 			return err
 		}
 		programs[t.name] = file
-		if into == "" {
+		if o.into == "" {
 			fmt.Fprintln(stdout, file)
 		}
 	}
-	if into != "" {
-		return link(into, programs)
+	if o.into != "" {
+		return link(o.into, programs)
 	}
 	return nil
 }
 
-func parse(args []string) (string, []tool, error) {
-	into := ""
-	var wanted []tool
+// options are what the command line asks for.
+type options struct {
+	into    string
+	present bool
+	wanted  []tool
+}
+
+func parse(args []string) (options, error) {
+	var o options
 	for i := 0; i < len(args); i++ {
 		if args[i] == "--into" && i+1 < len(args) {
 			i++
-			into = args[i]
+			o.into = args[i]
+			continue
+		}
+		if args[i] == "--present" {
+			o.present = true
 			continue
 		}
 		t, ok := named(args[i])
 		if !ok {
-			return "", nil, fmt.Errorf("unknown tool %q; there are: %s", args[i], names())
+			return options{}, fmt.Errorf("unknown tool %q; there are: %s", args[i], names())
 		}
-		wanted = append(wanted, t)
+		o.wanted = append(o.wanted, t)
 	}
-	if len(wanted) == 0 {
+	if len(o.wanted) == 0 {
 		for _, t := range tools {
 			if !t.optional() {
-				wanted = append(wanted, t)
+				o.wanted = append(o.wanted, t)
 			}
 		}
 	}
-	return into, wanted, nil
+	return o, nil
 }

@@ -119,15 +119,29 @@ func TestLinksAreReplaced(t *testing.T) {
 }
 
 func TestNamesAreChecked(t *testing.T) {
-	if _, _, err := parse([]string{"kubeadm"}); err == nil || !strings.Contains(err.Error(), "unknown tool") {
+	if _, err := parse([]string{"kubeadm"}); err == nil || !strings.Contains(err.Error(), "unknown tool") {
 		t.Errorf("%v", err)
 	}
-	into, wanted, err := parse([]string{"--into", "x"})
-	if err != nil || into != "x" || len(wanted) != len(tools)-1 {
-		t.Errorf("%q %v %v", into, wanted, err)
+	o, err := parse([]string{"--into", "x"})
+	if err != nil || o.into != "x" || o.present || len(o.wanted) != len(tools)-1 {
+		t.Errorf("%+v %v", o, err)
 	}
-	if _, wanted, _ = parse([]string{"helm3"}); len(wanted) != 1 || wanted[0].name != "helm3" {
-		t.Errorf("%v", wanted)
+	if o, _ = parse([]string{"--present", "helm3"}); !o.present || len(o.wanted) != 1 || o.wanted[0].name != "helm3" {
+		t.Errorf("%+v", o)
+	}
+}
+
+func TestWhatIsNotThereIsToldAndNotBuilt(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	folder := t.TempDir()
+	var said strings.Builder
+	args := []string{"modules", "--into", folder, "--present", "helm3"}
+	if err := run(context.Background(), args, io.Discard, &said); err != nil || !strings.Contains(said.String(), "make test-helm3") {
+		t.Errorf("%v %q", err, said.String())
+	}
+	if left, _ := os.ReadDir(folder); len(left) > 0 {
+		t.Errorf("%v", left)
 	}
 }
 
