@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"unicode/utf8"
@@ -128,6 +129,9 @@ func document(line *plan.Plan, streams Streams, terminal bool) (string, error) {
 		return "", nil
 	}
 	merged, err := kubeconfig.Load(line.Connection.Path)
+	if line.Config == plan.Shows && errors.Is(err, fs.ErrNotExist) {
+		return all(&kubeconfig.Merged{}, true) // kubectl config shows nothing then
+	}
 	if err != nil {
 		return "", err
 	}
@@ -189,7 +193,10 @@ func answer(target *service.Service, tool string, request service.Request, line 
 		return 0, err
 	}
 	if end.Message != "" {
-		fmt.Fprintln(streams.Stderr, "error: "+restored(end.Message, renames))
+		fmt.Fprintln(streams.Stderr, "error: "+restored(target.Explained(end.Code, end.Message), renames))
+	}
+	if end.ExitCode < 0 { // the command did not run
+		return 1, nil
 	}
 	if line.DiffProgram != "" && end.ExitCode == 0 {
 		return compare(line.DiffProgram, end.Files, streams)

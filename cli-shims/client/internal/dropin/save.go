@@ -16,12 +16,16 @@ import (
 // save writes what the command wrote, and only where the line said that it may.
 func save(files map[string]service.File, outputs []plan.Output) error {
 	var problems []error
+	told := map[string]bool{}
 	for _, name := range sortedNames(files) {
 		if files[name].Content == nil {
 			problems = append(problems, fmt.Errorf("%s was too large for the service to bring it along", name))
 			continue
 		}
-		problems = append(problems, saveOne(name, files[name].Content, outputs))
+		if err := saveOne(name, files[name].Content, outputs); err != nil && !told[err.Error()] {
+			told[err.Error()] = true
+			problems = append(problems, err)
+		}
 	}
 	return errors.Join(problems...)
 }

@@ -30,6 +30,18 @@ func TestFilesLandWhereTheLineSays(t *testing.T) {
 	}
 }
 
+func TestOneReasonIsToldOnce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("taken", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]service.File{"taken/a": {Content: []byte{}}, "taken/b": {Content: []byte{}}}
+	err := save(files, []plan.Output{{Sent: "taken", Path: "taken"}})
+	if err == nil || err.Error() != "mkdir taken: not a directory" {
+		t.Error(err)
+	}
+}
+
 func TestFilesLandNowhereElse(t *testing.T) {
 	root := t.TempDir()
 	t.Chdir(root)

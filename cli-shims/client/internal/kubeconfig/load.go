@@ -77,12 +77,20 @@ func readFile(file string) (*Document, error) {
 func parse(text []byte) (*Document, error) {
 	document := &Document{}
 	if err := yaml.Unmarshal(text, document); err != nil {
-		return nil, err
+		return nil, errors.New(asKubectlSays(err.Error()))
 	}
 	if document.Kind != "" && document.Kind != "Config" || document.APIVersion != "" && document.APIVersion != "v1" {
 		return nil, fmt.Errorf("no kind %q is registered for version %q", document.Kind, document.APIVersion)
 	}
 	return document, document.checkNames()
+}
+
+// asKubectlSays leaves out what the YAML package puts around a mistake, and calls types as kubectl does.
+func asKubectlSays(mistake string) string {
+	for _, prefix := range []string{"error converting YAML to JSON: ", "error unmarshaling JSON: while decoding JSON: "} {
+		mistake = strings.TrimPrefix(mistake, prefix)
+	}
+	return strings.NewReplacer(" field Document.", " field Config.", "kubeconfig.Named", "v1.Named").Replace(mistake)
 }
 
 func (d *Document) checkNames() error {

@@ -14,6 +14,7 @@ import (
 type End struct {
 	Status   string `json:"status"`
 	ExitCode int    `json:"exit_code"`
+	Code     string `json:"code"`
 	Message  string `json:"message"`
 	// Files is what the command wrote, by path.
 	Files map[string]File `json:"files"`

@@ -39,12 +39,18 @@ func (s *Service) problem(answer *http.Response) error {
 		return fmt.Errorf("the service at %s answered %s, which is no answer of mcp-k8s (MCP_K8S_URL says where it is)",
 			s.shownAddress(), answer.Status)
 	}
-	switch problem.Code {
+	problem.Detail = s.Explained(problem.Code, problem.Detail)
+	return problem
+}
+
+// Explained adds to the service's word on a failure what only this side knows.
+func (s *Service) Explained(code, detail string) string {
+	switch code {
 	case "kubeconfig_missing":
-		problem.Detail = fmt.Sprintf("no kubeconfig was found (--kubeconfig, KUBECONFIG, ~/.kube/config), and the service"+
+		return fmt.Sprintf("no kubeconfig was found (--kubeconfig, KUBECONFIG, ~/.kube/config), and the service"+
 			" at %s has no default cluster", s.shownAddress())
 	case "unauthenticated":
-		problem.Detail += fmt.Sprintf(" (the service at %s; MCP_K8S_TOKEN holds its token)", s.shownAddress())
+		return detail + fmt.Sprintf(" (the service at %s; MCP_K8S_TOKEN holds its token)", s.shownAddress())
 	}
-	return problem
+	return detail
 }

@@ -30,6 +30,8 @@ type tool struct {
 	name string
 	// flags with a value: long name to short form and use.
 	flags map[string]flag
+	// otherwise are short forms that mean something else to a command, by its first words.
+	otherwise map[string]string
 	// connection moves flags and environment into the overrides.
 	connection func(*scanned, *plan.Plan)
 	// choice are flags that choose the context.
@@ -53,7 +55,7 @@ func Plan(name string, words []string, terminal bool, files *upload.Files) (*pla
 	if !ok {
 		return nil, fmt.Errorf("there is no tool %q", name)
 	}
-	flags := table{takes: map[string]string{}}
+	flags := table{takes: map[string]string{}, otherwise: t.otherwise}
 	for long, flag := range t.flags {
 		flags.takes[long] = flag.short
 	}

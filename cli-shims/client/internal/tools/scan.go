@@ -29,6 +29,8 @@ type scanned struct {
 type table struct {
 	// takes are the flags with a value that matter, by long name; the values are short forms.
 	takes map[string]string
+	// otherwise are short forms that mean something else to a command, by the words that name it.
+	otherwise map[string]string
 }
 
 func (t table) named(flag string) (string, bool) {
@@ -71,6 +73,9 @@ func (t table) flag(s *scanned, i int) int {
 		from = len(word) - len(value)
 	}
 	name, known := t.named(flag)
+	if !strings.HasPrefix(flag, "--") && t.means(s, flag[1:]) {
+		known = false
+	}
 	switch {
 	case !known:
 		s.switches[name] = !attached || value != "false"
@@ -81,6 +86,16 @@ func (t table) flag(s *scanned, i int) int {
 		return i + 1
 	}
 	return i
+}
+
+// means says whether the command so far has a meaning of its own for a short form.
+func (t table) means(s *scanned, short string) bool {
+	for _, words := range []int{1, 2} {
+		if strings.Contains(t.otherwise[s.command(words)], short) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scanned) set(o option, value string) {

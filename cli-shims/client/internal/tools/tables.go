@@ -34,6 +34,7 @@ var helm = tool{
 		"values":               {"f", fileList},
 		"version":              {},
 	},
+	otherwise:  map[string]string{"list": "df", "ls": "df"}, // --date and --filter
 	connection: helmConnection,
 	choice:     []string{"kube-context"},
 	local: []string{
@@ -182,6 +183,7 @@ var argocd = tool{
 		"tls-client-cert-path":         {use: file},
 		"values-literal-file":          {use: file},
 	},
+	otherwise: map[string]string{"app logs": "f"}, // --follow
 	connection: func(s *scanned, p *plan.Plan) {
 		s.move("kubeconfig", &p.Connection.Path)
 		p.Connection.Context = s.last("kube-context")

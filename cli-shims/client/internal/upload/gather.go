@@ -60,6 +60,9 @@ func (f *Files) pattern(path string, recursive bool) (string, error) {
 	var paths []string
 	for _, match := range matches {
 		info, err := os.Stat(match)
+		if isMissing(err) { // a link to nothing
+			continue
+		}
 		if err != nil {
 			return "", err
 		}

@@ -27,6 +27,10 @@ func (f *Files) Kustomization(folder string) (string, error) {
 		return folder, nil
 	}
 	root := f.absolute(folder)
+	// Behind a link kustomize stands where it leads to, and looks for bases from there.
+	if target, err := filepath.EvalSymlinks(root); err == nil && target != root {
+		root, folder = target, target
+	}
 	walk := kustomizeWalk{files: f, seen: map[string]bool{}}
 	info, err := os.Stat(root)
 	if err == nil && info.IsDir() {

@@ -36,7 +36,7 @@ public final class KubectlReader {
                     "run rm");
 
     /** Verbs whose files are part of their answer. */
-    private static final Set<String> WRITING = Set.of("cp", "kustomize");
+    private static final Set<String> WRITING = Set.of("cluster-info dump", "cp", "kustomize");
 
     /** A longer number is none that kubectl takes. */
     private static final int MOST_DIGITS = 9;

@@ -164,7 +164,13 @@ class KubectlReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cp dir/x pod:/tmp", "cp pod:/tmp/x x/y", "kustomize d -o out.yaml"})
+    @ValueSource(
+            strings = {
+                "cp dir/x pod:/tmp",
+                "cp pod:/tmp/x x/y",
+                "kustomize d -o out.yaml",
+                "cluster-info dump --output-directory=out"
+            })
     void filesThatAVerbMakesArePartOfItsAnswer(String line) {
         assertThat(read(line))
                 .isInstanceOfSatisfying(
