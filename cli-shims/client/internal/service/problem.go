@@ -51,6 +51,8 @@ func (s *Service) Explained(code, detail string) string {
 			" at %s has no default cluster", s.shownAddress())
 	case "unauthenticated":
 		return detail + fmt.Sprintf(" (the service at %s; MCP_K8S_TOKEN holds its token)", s.shownAddress())
+	case "not_found", "method_not_allowed":
+		return fmt.Sprintf("the service at %s has nothing there; MCP_K8S_URL names its root", s.shownAddress())
 	}
 	return detail
 }

@@ -68,9 +68,13 @@ func FromEnvironment() (*Service, error) {
 			return nil, fmt.Errorf("MCP_K8S_TIMEOUT is not a number of seconds: %s", text)
 		}
 	}
+	token := strings.TrimSpace(os.Getenv("MCP_K8S_TOKEN"))
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return nil, errors.New("MCP_K8S_TOKEN holds no token: there are characters in it that cannot be sent")
+	}
 	return &Service{
 		address: strings.TrimRight(address, "/"),
-		token:   os.Getenv("MCP_K8S_TOKEN"),
+		token:   token,
 		seconds: seconds,
 		client:  &http.Client{Transport: transport(), CheckRedirect: refuseRedirect},
 	}, nil

@@ -65,7 +65,7 @@ func serve(t *testing.T, answer http.HandlerFunc) *Service {
 	server := httptest.NewServer(answer)
 	t.Cleanup(server.Close)
 	t.Setenv("MCP_K8S_URL", server.URL+"/")
-	t.Setenv("MCP_K8S_TOKEN", "open sesame")
+	t.Setenv("MCP_K8S_TOKEN", "sesame\n")
 	service, err := FromEnvironment()
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +77,7 @@ func TestTheRequest(t *testing.T) {
 	var seen map[string]any
 	service := serve(t, func(answer http.ResponseWriter, request *http.Request) {
 		if request.URL.Path != "/tools/kubectl" || request.Header.Get("Accept") != "text/event-stream;framing=bytes" ||
-			request.Header.Get("Authorization") != "Bearer open sesame" {
+			request.Header.Get("Authorization") != "Bearer sesame" {
 			t.Errorf("%s %v", request.URL, request.Header)
 		}
 		if err := json.NewDecoder(request.Body).Decode(&seen); err != nil {
@@ -106,6 +106,7 @@ func TestProblems(t *testing.T) {
 		{`{"code":"command_refused","detail":"no","exit_code":126}`, 126, "no"},
 		{`{"code":"body_too_large","detail":"too large","exit_code":-1}`, 1, "too large"},
 		{`{"code":"kubeconfig_missing","detail":"send it","exit_code":-1}`, 1, "no kubeconfig was found"},
+		{`{"code":"not_found","detail":"/docs lists every address","exit_code":-1}`, 1, "MCP_K8S_URL names its root"},
 		{`{"code":"unauthenticated","detail":"a token is needed","exit_code":-1}`, 1, "MCP_K8S_TOKEN"},
 	}
 	for _, c := range cases {
@@ -118,6 +119,19 @@ func TestProblems(t *testing.T) {
 		var problem *Problem
 		if !errors.As(err, &problem) || problem.Status() != c.status || !strings.Contains(err.Error(), c.expected) {
 			t.Errorf("%s: %v", c.body, err)
+		}
+	}
+}
+
+func TestTokens(t *testing.T) {
+	for token, isOne := range map[string]bool{"": true, "a.b-c=": true, "from a file\n": false, "file\r\n": true, "a\x01": false, "ü": false} {
+		t.Setenv("MCP_K8S_TOKEN", token)
+		service, err := FromEnvironment()
+		if (err == nil) != isOne || err == nil && service.token != strings.TrimSpace(token) {
+			t.Errorf("%q: %v", token, err)
+		}
+		if err != nil && strings.Contains(err.Error(), "from a file") {
+			t.Error("the token is told")
 		}
 	}
 }
