@@ -85,10 +85,10 @@ class ProgramKubeconfigTest {
 
     @Test
     void onlyAProgramThatConnectsNeedsAServerWithAnAddress() {
-        assertThat(render("lost", null, true).clusters().get("unknown").server())
+        assertThat(render("lost", null, true).clusters().get("unknown"))
+                .extracting(ClusterEntry::server)
                 .isEqualTo("https://unknown.invalid");
-        assertThatThrownBy(
-                        () -> program(true).renderGuarded(new ClusterTarget(YAML, "lost", null)))
+        assertThatThrownBy(() -> program(true).renderGuarded(new ClusterTarget(YAML, "lost", null)))
                 .hasMessageContaining("no such host");
     }
 

@@ -18,7 +18,7 @@ final class LocalRuns {
     static boolean isOne(String verb, ParsedFlags flags) {
         return !flags.isGiven("from")
                 && !isTrue(flags, "match-server-version")
-                && (isTrue(flags, "local") || makesAnObject(verb, flags) && isOfClient(flags));
+                && (isTrue(flags, "local") || (makesAnObject(verb, flags) && isOfClient(flags)));
     }
 
     /** The types that a role is about are looked up, and so is what a job is made from. */

@@ -124,20 +124,6 @@ class KubectlReaderTest {
                 "get -k folder ~ READ",
                 "api-resources -o kyaml ~ READ",
                 "create ns x ~ WRITE",
-                "create ns x --dry-run=client ~ LOCAL",
-                "create secret generic x --dry-run -o yaml ~ LOCAL",
-                "create service clusterip x --tcp=80 --dry-run=client ~ LOCAL",
-                "create ns x --dry-run=server ~ WRITE",
-                "create ns x --dry-run=client --match-server-version ~ WRITE",
-                "create ns x --dry-run=none ~ WRITE",
-                "create -f x.yaml --dry-run=client ~ WRITE",
-                "create job x --from=cronjob/y --dry-run=client ~ WRITE",
-                "create clusterrole x --verb=get --resource=pods --dry-run=client ~ WRITE",
-                "create clusterrole x --verb=get --non-resource-url=/x --dry-run=client ~ LOCAL",
-                "run x --image=y --dry-run=client ~ WRITE",
-                "set image -f x.yaml a=b --local ~ LOCAL",
-                "set image -f x.yaml a=b --local=false ~ WRITE",
-                "patch -f x.yaml --local -p {} ~ LOCAL",
                 "apply -f - ~ WRITE",
                 "apply -f - --prune ~ DELETE",
                 "apply -f - --force=false ~ WRITE",
@@ -161,21 +147,6 @@ class KubectlReaderTest {
                             assertThat(command.effect()).isEqualTo(effect);
                             assertThat(command.arguments()).isEqualTo(words);
                         });
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cp dir/x pod:/tmp",
-                "cp pod:/tmp/x x/y",
-                "kustomize d -o out.yaml",
-                "cluster-info dump --output-directory=out"
-            })
-    void filesThatAVerbMakesArePartOfItsAnswer(String line) {
-        assertThat(read(line))
-                .isInstanceOfSatisfying(
-                        ToolCommand.class,
-                        command -> assertThat(command.use().writesFiles()).isTrue());
     }
 
     @ParameterizedTest
