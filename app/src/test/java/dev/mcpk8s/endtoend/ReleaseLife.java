@@ -89,6 +89,8 @@ final class ReleaseLife {
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[.\\d]*", "TIME")
                 .replaceAll("[A-Z][a-z]{2} [A-Z][a-z]{2} +\\d+ \\d\\d:\\d\\d:\\d\\d \\d{4}", "TIME")
                 .replaceAll("TIME( \\+0000 UTC|Z)", "TIME")
+                // a time has as many digits as it needs, and its column is as wide
+                .replaceAll("(TIME|UPDATED) +\t", "$1\t")
                 .replaceAll("(?m) +\\d+s$", " AGE")
                 .replaceAll("NAMESPACE +\t", "NAMESPACE\t")
                 .replaceAll("NAME +\tNAMESPACE +\t", "NAME\tNAMESPACE\t");
