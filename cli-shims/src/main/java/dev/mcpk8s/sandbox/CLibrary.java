@@ -183,6 +183,11 @@ final class CLibrary {
         call(actionsDuplicate, pointer, errorOutput, 2);
     }
 
+    /** One more action: the descriptor under another number. */
+    void addDuplicate(MemorySegment actions, int descriptor, int number) throws KernelException {
+        call(actionsDuplicate, actions.address(), descriptor, number);
+    }
+
     /** Gives back what {@link #initActions} took from the C library's own memory. */
     void destroyActions(MemorySegment actions) throws KernelException {
         call(actionsDestroy, actions.address());

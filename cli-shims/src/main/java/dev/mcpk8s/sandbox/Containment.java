@@ -2,11 +2,14 @@ package dev.mcpk8s.sandbox;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +27,17 @@ final class Containment {
 
     /** Cannot exist anywhere. */
     private static final String NO_PROGRAM = "/dev/null/program";
+
+    /** Begins a program with the shell that gets in first; nothing is started outside. */
+    private static final List<String> ENTER =
+            List.of(
+                    "/bin/sh",
+                    "-c",
+                    "echo 0 >&3 || exit 125; exec 3>&-; exec \"$@\"",
+                    "mcp-k8s-sandbox-enter");
+
+    private static final long CURRENT_FOLDER = -100;
+    private static final long WRITE_CLOSED_ON_EXEC = 0x8_0001;
 
     private final CLibrary library;
     private final Rights rights;
@@ -77,13 +91,18 @@ final class Containment {
      * Starts the program, as the leader of a session of its own, and limits it.
      *
      * @param words its path and its arguments
+     * @param group where it is to be born, with all that it starts
      */
     Process start(
-            List<String> words, SandboxRun run, RunFolder folder, Map<String, String> environment)
+            List<String> words,
+            SandboxRun run,
+            RunFolder folder,
+            Map<String, String> environment,
+            Optional<RunCgroup> group)
             throws IOException {
         try {
             return onPlatformThread(
-                            () -> spawn(words, run, folder, environment),
+                            () -> spawn(words, run, folder, environment, group),
                             process -> process.reap(library))
                     .join();
         } catch (CompletionException failure) {
@@ -92,7 +111,40 @@ final class Containment {
     }
 
     private SpawnedProcess spawn(
-            List<String> words, SandboxRun run, RunFolder folder, Map<String, String> environment)
+            List<String> words,
+            SandboxRun run,
+            RunFolder folder,
+            Map<String, String> environment,
+            Optional<RunCgroup> group)
+            throws IOException {
+        if (group.isEmpty()) {
+            return spawn(words, run, folder, environment, OptionalInt.empty());
+        }
+        List<String> entering = new ArrayList<>(ENTER);
+        entering.addAll(words);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment entrance = arena.allocateFrom(group.get().entrance().toString());
+            long descriptor =
+                    library.call(
+                            SystemCall.OPENAT,
+                            CURRENT_FOLDER,
+                            entrance.address(),
+                            WRITE_CLOSED_ON_EXEC,
+                            0);
+            try {
+                return spawn(entering, run, folder, environment, OptionalInt.of((int) descriptor));
+            } finally {
+                library.call(SystemCall.CLOSE, descriptor);
+            }
+        }
+    }
+
+    private SpawnedProcess spawn(
+            List<String> words,
+            SandboxRun run,
+            RunFolder folder,
+            Map<String, String> environment,
+            OptionalInt entrance)
             throws IOException {
         Path input = folder.stdin();
         try (Pipe output = Pipe.open(library);
@@ -114,6 +166,7 @@ final class Containment {
                                         input == null ? "/dev/null" : input.toString(),
                                         output.writingEnd(),
                                         errorOutput.writingEnd(),
+                                        entrance,
                                         charset),
                                 arena)) {
             int error = rights.start(program, run, folder);
@@ -148,6 +201,7 @@ final class Containment {
                                         "/dev/null",
                                         1,
                                         2,
+                                        OptionalInt.empty(),
                                         charset),
                                 arena)) {
             List<long[]> calls = List.of(library.words(SystemCall.GETPID));

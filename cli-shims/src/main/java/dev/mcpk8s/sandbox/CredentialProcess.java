@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -40,7 +41,7 @@ public final class CredentialProcess {
         builder.environment().putAll(environment);
         builder.environment().put(MARK, mark.substring(MARK.length() + 1));
         Process process = builder.start();
-        ProcessTree tree = new ProcessTree(process, mark, false);
+        ProcessTree tree = new ProcessTree(process, mark, false, Optional.empty());
         try {
             return output(process, limit);
         } finally {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,14 @@ final class Guard implements AutoCloseable {
 
     /**
      * @param prefix what stands before every command, so that signals to our own group spare it
+     * @param group that holds all programs, where there is one
      */
-    Guard(List<String> prefix, ServiceFolder folder) {
+    Guard(List<String> prefix, ServiceFolder folder, Optional<ServiceCgroup> group) {
         List<String> words = new ArrayList<>(prefix);
         words.addAll(List.of(SHELL.toString(), "-c", script(), "mcp-k8s-sandbox-guard"));
         words.add(RunFolder.MARK + "=" + folder.id() + "/");
         words.add(folder.path().toString());
+        group.ifPresent(found -> words.add(found.folder().toString()));
         this.command = List.copyOf(words);
     }
 

@@ -101,10 +101,20 @@ final class Launcher {
         return ownSession;
     }
 
+    /** Whether a program can be started inside a control group. */
+    boolean entersGroups() {
+        return containment.join().isPresent();
+    }
+
     /**
+     * @param group where the program is to be born; only where {@link #entersGroups}
      * @throws SandboxException {@link Reason#INPUT_REFUSED} or {@link Reason#NOT_STARTED}
      */
-    Process start(SandboxRun run, RunFolder folder, Map<String, String> environment) {
+    Process start(
+            SandboxRun run,
+            RunFolder folder,
+            Map<String, String> environment,
+            Optional<RunCgroup> group) {
         checkArguments(run.arguments());
         List<String> words = new ArrayList<>(limits);
         words.add(folder.program(run).toString());
@@ -112,7 +122,7 @@ final class Launcher {
         Optional<Containment> kernel = containment.join();
         try {
             return kernel.isPresent()
-                    ? kernel.get().start(words, run, folder, environment)
+                    ? kernel.get().start(words, run, folder, environment, group)
                     : startUncontained(words, folder, environment);
         } catch (IOException failure) {
             LOG.atDebug()

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A program that only has to be started yet: all memory that {@code posix_spawn} reads is filled,
@@ -20,6 +21,9 @@ final class PreparedSpawn implements AutoCloseable {
 
     /** More than the C libraries' opaque structures and signal sets have. */
     private static final long OPAQUE = 1024;
+
+    /** The first descriptor after the standard ones. */
+    static final int ENTRANCE = 3;
 
     private static final byte EVERY_BIT = -1;
     private static final byte[] END = {0};
@@ -39,6 +43,7 @@ final class PreparedSpawn implements AutoCloseable {
      * @param environment {@code NAME=value}
      * @param output descriptor that becomes standard output
      * @param errorOutput descriptor that becomes standard error
+     * @param entrance descriptor that becomes number {@value #ENTRANCE}; empty for none
      * @param charset of all these texts
      */
     record Program(
@@ -48,6 +53,7 @@ final class PreparedSpawn implements AutoCloseable {
             String input,
             int output,
             int errorOutput,
+            OptionalInt entrance,
             Charset charset) {}
 
     /**
@@ -69,6 +75,9 @@ final class PreparedSpawn implements AutoCloseable {
                 text(what.input(), what.charset(), arena),
                 what.output(),
                 what.errorOutput());
+        if (what.entrance().isPresent()) {
+            library.addDuplicate(actions, what.entrance().getAsInt(), ENTRANCE);
+        }
     }
 
     /** Starts it; returns 0, or an {@code errno} when it could not be. */

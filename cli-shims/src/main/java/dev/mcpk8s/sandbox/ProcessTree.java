@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>A process belongs to the tree when its environment carries the run's mark, when it is in the
  * session that the program leads, when it writes to the program's pipes, or when its parent belongs
  * to the tree. The mark finds those that made themselves independent; the others find those that
- * dropped the mark.
+ * dropped the mark. A control group, where there is one, finds all of them.
  */
 final class ProcessTree {
 
@@ -31,6 +31,7 @@ final class ProcessTree {
     private final Process leader;
     private final String mark;
     private final boolean leadsSession;
+    private final Optional<RunCgroup> group;
     private final Optional<ProcessTable.Entry> asStarted;
     private final Set<String> pipes;
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -39,11 +40,14 @@ final class ProcessTree {
     /**
      * @param mark text in the environment of this tree's processes and no others
      * @param leadsSession whether the program was started as the leader of its own session
+     * @param group that everything of the tree was born in, where there is one
      */
-    ProcessTree(Process leader, String mark, boolean leadsSession) {
+    ProcessTree(
+            Process leader, String mark, boolean leadsSession, Optional<RunCgroup> group) {
         this.leader = leader;
         this.mark = mark;
         this.leadsSession = leadsSession;
+        this.group = group;
         this.asStarted = ProcessTable.entry(leader.pid());
         this.pipes = ProcessTable.pipes(leader.pid());
     }
@@ -68,6 +72,7 @@ final class ProcessTree {
         int emptyInTurn = 0;
         int needed = ending.get() ? 2 : 1;
         while (emptyInTurn < needed) {
+            group.ifPresent(RunCgroup::kill);
             Set<Long> left = members();
             if (left.isEmpty()) {
                 emptyInTurn++;

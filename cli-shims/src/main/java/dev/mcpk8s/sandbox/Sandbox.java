@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
     private final ServiceFolder service;
     private final Places places;
     private final Launcher launcher;
+    private final Optional<ServiceCgroup> groups;
     private final Guard guard;
     private final boolean guardPossible = Guard.isPossible();
     private final List<Path> helpers;
@@ -46,7 +48,11 @@ public final class Sandbox implements AutoCloseable {
                         settings.maximumWait());
         this.helpers = HELPERS.stream().flatMap(name -> search.find(name).stream()).toList();
         this.launcher = new Launcher(search, settings, helpers);
-        this.guard = new Guard(launcher.ownSession(), service);
+        this.groups =
+                guardPossible
+                        ? ServiceCgroup.open(settings, service.id())
+                        : Optional.empty();
+        this.guard = new Guard(launcher.ownSession(), service, groups);
         if (!guardPossible) {
             LOG.warn("no shell or no /proc: a program would outlive a killed service");
         }
@@ -110,6 +116,18 @@ public final class Sandbox implements AutoCloseable {
         return launcher.layers();
     }
 
+    /** What control groups give here; in the first moment it waits to know. */
+    public CgroupLayers cgroups() {
+        return launcher.entersGroups()
+                ? groups.map(ServiceCgroup::layers).orElse(CgroupLayers.NONE)
+                : CgroupLayers.NONE;
+    }
+
+    /** Where the control groups of runs are, if anywhere. */
+    Optional<ServiceCgroup> groups() {
+        return groups;
+    }
+
     /** How many runs wait for a place. */
     int waiting() {
         return places.waiting();
@@ -138,6 +156,7 @@ public final class Sandbox implements AutoCloseable {
         ProcessTree.endMarked(RunFolder.MARK + "=" + service.id() + "/");
         service.close();
         guard.close();
+        groups.ifPresent(ServiceCgroup::close);
     }
 
     private record Running(
@@ -146,26 +165,52 @@ public final class Sandbox implements AutoCloseable {
     private int start(String id, Running now) throws InterruptedException {
         String mark = service.id() + "/" + id;
         Map<String, String> environment = now.folder().environment(mark);
-        Process process = launcher.start(now.run(), now.folder(), environment);
-        ProcessTree tree =
-                new ProcessTree(process, RunFolder.MARK + "=" + mark, launcher.leadsSession());
-        running.add(tree);
-        if (closed) {
-            tree.endSoon();
-        }
-        OutputGate gate = new OutputGate(settings.maximumOutput());
+        Optional<RunCgroup> group = group(id);
         try {
-            return await(process, tree, gate, now);
+            Process process = launcher.start(now.run(), now.folder(), environment, group);
+            ProcessTree tree =
+                    new ProcessTree(
+                            process, RunFolder.MARK + "=" + mark, launcher.leadsSession(), group);
+            running.add(tree);
+            if (closed) {
+                tree.endSoon();
+            }
+            OutputGate gate = new OutputGate(settings.maximumOutput());
+            try {
+                return await(process, tree, gate, now, group);
+            } finally {
+                tree.end();
+                now.folder().close();
+                running.remove(tree);
+                gate.close();
+            }
         } finally {
-            tree.end();
-            now.folder().close();
-            running.remove(tree);
-            gate.close();
+            group.ifPresent(RunCgroup::close);
+        }
+    }
+
+    private Optional<RunCgroup> group(String id) {
+        if (groups.isEmpty() || !launcher.entersGroups()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(groups.get().make(id));
+        } catch (IOException refused) {
+            refuseWhenClosed();
+            throw new SandboxException(
+                    Reason.NOT_STARTED,
+                    "the system gave the program no control group; the operator can do without with"
+                            + " mcp-k8s.sandbox.cgroups=false");
         }
     }
 
     /** The tree is ended before the last output is awaited: a slow reader keeps no process. */
-    private int await(Process process, ProcessTree tree, OutputGate gate, Running now)
+    private int await(
+            Process process,
+            ProcessTree tree,
+            OutputGate gate,
+            Running now,
+            Optional<RunCgroup> group)
             throws InterruptedException {
         SandboxOutput output = now.output();
         OutputPump stdout =
@@ -180,15 +225,20 @@ public final class Sandbox implements AutoCloseable {
                         tree::endSoon);
         int exitCode;
         SortedMap<String, byte[]> written;
+        Optional<SandboxException> exceeded;
         try (StopSignal.Registration _ = now.stop().onStop(tree::endSoon)) {
             exitCode = process.waitFor();
             tree.end();
+            exceeded = exitCode == 0 ? Optional.empty() : group.flatMap(RunCgroup::exceeded);
             written = written(now);
             now.folder().close();
             stdout.finish(gate);
             stderr.finish(gate);
         }
         gate.throwFailure();
+        if (exceeded.isPresent()) {
+            throw exceeded.get();
+        }
         written.forEach(output::file);
         return exitCode;
     }

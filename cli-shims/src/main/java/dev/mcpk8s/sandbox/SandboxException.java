@@ -16,6 +16,10 @@ public final class SandboxException extends RuntimeException {
         STOPPED,
         /** The program wrote more than is allowed and was ended. */
         OUTPUT_LIMIT,
+        /** The program and what it started used more memory than is allowed and were ended. */
+        MEMORY_LIMIT,
+        /** The program failed after it wanted more processes than are allowed. */
+        PROCESS_LIMIT,
         /** The sandbox is closed. */
         CLOSED,
         /** The operating system would not start the program. */

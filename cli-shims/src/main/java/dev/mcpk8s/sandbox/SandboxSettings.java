@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param maximumFiles how many files a request may bring
  * @param maximumFileBytes how large they may be together
  * @param maximumWrittenFile bytes of a file that the program makes; 0: no limit
- * @param maximumMemory bytes of private memory of each process; 0: no limit
+ * @param maximumMemory bytes of private memory of each process, and where a program has a control
+ *     group of memory of all its processes together; 0: no limit
  * @param maximumProcesses of the service's user, as {@code RLIMIT_NPROC} counts: threads of the
  *     service included; 0: no limit
+ * @param maximumTasks processes and threads of one program and all it starts, where it has a
+ *     control group; 0: no limit
+ * @param cgroups whether programs get control groups where that is possible
  * @param containment what to do where the kernel cannot contain programs
  */
 public record SandboxSettings(
@@ -32,6 +36,8 @@ public record SandboxSettings(
         long maximumWrittenFile,
         long maximumMemory,
         int maximumProcesses,
+        int maximumTasks,
+        boolean cgroups,
         ContainmentMode containment) {
 
     /** What the service uses when nothing is configured. */
@@ -47,6 +53,8 @@ public record SandboxSettings(
                     512L << 20,
                     2L << 30,
                     0,
+                    512,
+                    true,
                     ContainmentMode.PREFERRED);
 
     /** The same with another place for the private folders. */
@@ -62,6 +70,8 @@ public record SandboxSettings(
                 maximumWrittenFile,
                 maximumMemory,
                 maximumProcesses,
+                maximumTasks,
+                cgroups,
                 containment);
     }
 
@@ -78,6 +88,8 @@ public record SandboxSettings(
                 maximumWrittenFile,
                 maximumMemory,
                 maximumProcesses,
+                maximumTasks,
+                cgroups,
                 containment);
     }
 
@@ -94,6 +106,8 @@ public record SandboxSettings(
                 maximumWrittenFile,
                 maximumMemory,
                 maximumProcesses,
+                maximumTasks,
+                cgroups,
                 containment);
     }
 
@@ -110,6 +124,8 @@ public record SandboxSettings(
                 maximumWrittenFile,
                 maximumMemory,
                 maximumProcesses,
+                maximumTasks,
+                cgroups,
                 mode);
     }
 }

@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
 final class ServiceFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceFolder.class);
-    private static final String PREFIX = "mcp-k8s-sandbox-";
+
+    /** With it the names of all services begin. */
+    static final String PREFIX = "mcp-k8s-sandbox-";
+
     private static final String LOCK = "lock";
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final long ENOUGH_MEMORY = 256L << 20;
@@ -70,6 +73,11 @@ final class ServiceFolder implements AutoCloseable {
         return path;
     }
 
+    /** Whether a service of this very process has the name. */
+    static boolean isOfThisProcess(String id) {
+        return id.startsWith(OWN_PREFIX);
+    }
+
     static String randomName() {
         byte[] bytes = new byte[8];
         RANDOM.nextBytes(bytes);
@@ -106,7 +114,7 @@ final class ServiceFolder implements AutoCloseable {
         }
         for (Path other : others) {
             try {
-                if (!String.valueOf(other.getFileName()).startsWith(OWN_PREFIX)
+                if (!isOfThisProcess(String.valueOf(other.getFileName()))
                         && Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
                         && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
                     removeIfDead(other);

@@ -77,6 +77,8 @@ class ResourceLimitsTest {
                 file,
                 memory,
                 processes,
+                usual.maximumTasks(),
+                false,
                 ContainmentMode.PREFERRED);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mcpk8s.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,6 +58,48 @@ class ServiceDeathTest {
         try (Stream<Path> left = Files.list(base)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    /** A hidden one has no mark, session, parent or pipe. */
+    @Test
+    void noControlGroupIsLeftAfterTheNextStart() throws Exception {
+        Path own = OwnCgroup.find().map(OwnCgroup::folder).orElse(temp);
+        String seconds = "600.41" + ProcessHandle.current().pid();
+        Process service =
+                service(
+                        "(env -i setsid sh -c '(sleep "
+                                + seconds
+                                + " &)' >/dev/null 2>&1 &); sleep 0.3; echo ready; wait; sleep 600");
+        Path folder = onlyFolder();
+        Path group = own.resolve(folder.getFileName());
+        boolean grouped = Files.exists(group);
+        assumeTrue(grouped, "no control groups for us here");
+        assertThat(sleeping(seconds)).isEqualTo(1);
+        Sandbox.open(SandboxSettings.DEFAULT.in(base)).close();
+        assertThat(group).exists();
+        service.destroyForcibly().waitFor();
+        Tools.await(() -> sleeping(seconds) == 0);
+        Tools.await(() -> !Files.exists(folder));
+        Sandbox.open(SandboxSettings.DEFAULT.in(base)).close();
+        assertThat(group).doesNotExist();
+        Process other = service("(setsid sleep " + seconds + " &); echo ready; sleep 600");
+        Path next = own.resolve(onlyFolder().getFileName());
+        guardsOf(onlyFolder()).forEach(ProcessHandle::destroyForcibly);
+        Tools.await(() -> guardsOf(base).isEmpty());
+        other.destroyForcibly().waitFor();
+        assertThat(next).exists();
+        Sandbox.open(SandboxSettings.DEFAULT.in(base)).close();
+        assertThat(next).doesNotExist();
+        assertThat(sleeping(seconds)).isZero();
+    }
+
+    private static long sleeping(String argument) {
+        return ProcessTable.read().stream()
+                .map(entry -> ProcessHandle.of(entry.pid()))
+                .flatMap(handle -> handle.stream())
+                .flatMap(handle -> handle.info().commandLine().stream())
+                .filter(line -> line.endsWith("sleep " + argument))
+                .count();
     }
 
     @Test
@@ -153,10 +196,12 @@ class ServiceDeathTest {
                                         .arguments()
                                         .map(
                                                 words ->
-                                                        words.length > 0
-                                                                && words[words.length - 1]
-                                                                        .startsWith(
-                                                                                folder.toString()))
+                                                        Stream.of(words)
+                                                                .anyMatch(
+                                                                        word ->
+                                                                                word.startsWith(
+                                                                                        folder
+                                                                                                .toString())))
                                         .orElse(false))
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +59,9 @@ final class InstalledTools implements ToolInventory, ApplicationEventListener<St
 
     @Override
     public Map<String, Boolean> containment() {
-        return sandbox.containment().byName();
+        Map<String, Boolean> layers = new LinkedHashMap<>(sandbox.containment().byName());
+        layers.putAll(sandbox.cgroups().byName());
+        return Collections.unmodifiableMap(layers);
     }
 
     /** Asks one tool after the other: it is never urgent. */

@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param maximumFiles how many files a request may bring
  * @param maximumFileBytes how large they may be together
  * @param maximumWrittenFile bytes of a file that a program makes
- * @param maximumMemory bytes of private memory of a process
+ * @param maximumMemory bytes of private memory of a process; with a control group also of memory
+ *     of a program and all it starts together
  * @param maximumProcesses how many processes and threads the service's user may have; those of the
  *     service count
+ * @param maximumTasks how many processes and threads a program and all it starts may have; only
+ *     with a control group
+ * @param cgroups whether each program gets a control group of its own where the service may make
+ *     them
  * @param containment required: the service does not start where the kernel cannot keep programs
  *     from files, network and system calls that are not theirs; preferred: they run with as much of
  *     that as there is, and the log says what is missing; off: none of it
@@ -40,6 +45,8 @@ record SandboxLimits(
         @Bindable(defaultValue = "536870912") long maximumWrittenFile,
         @Bindable(defaultValue = "2147483648") long maximumMemory,
         @Bindable(defaultValue = "0") int maximumProcesses,
+        @Bindable(defaultValue = "512") int maximumTasks,
+        @Bindable(defaultValue = "true") boolean cgroups,
         @Bindable(defaultValue = "preferred") ContainmentMode containment) {
 
     SandboxSettings settings() {
@@ -54,6 +61,8 @@ record SandboxLimits(
                 maximumWrittenFile,
                 maximumMemory,
                 maximumProcesses,
+                maximumTasks,
+                cgroups,
                 containment);
     }
 }

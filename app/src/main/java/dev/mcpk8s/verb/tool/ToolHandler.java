@@ -180,7 +180,7 @@ final class ToolHandler implements CommandHandler<ToolCommand> {
             case BUSY -> ErrorCode.TOO_MANY_REQUESTS;
             case INPUT_REFUSED -> ErrorCode.INVALID_REQUEST;
             case STOPPED -> ErrorCode.CANCELLED;
-            case OUTPUT_LIMIT -> ErrorCode.COMMAND_FAILED;
+            case OUTPUT_LIMIT, MEMORY_LIMIT, PROCESS_LIMIT -> ErrorCode.COMMAND_FAILED;
             case CLOSED -> ErrorCode.SHUTTING_DOWN;
             case NOT_STARTED -> ErrorCode.INTERNAL;
             case NO_ROOM -> ErrorCode.STORAGE_UNAVAILABLE;

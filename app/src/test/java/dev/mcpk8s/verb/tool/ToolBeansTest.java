@@ -43,7 +43,14 @@ class ToolBeansTest {
             assertThat(limits.settings().maximumQueue()).isEqualTo(256);
             assertThat(limits.settings().containment()).isEqualTo(ContainmentMode.OFF);
             assertThat(context.getBean(ToolInventory.class).containment())
-                    .containsOnlyKeys("files", "network", "signals", "system_calls")
+                    .containsOnlyKeys(
+                            "files",
+                            "network",
+                            "signals",
+                            "system_calls",
+                            "process_tree",
+                            "memory",
+                            "processes")
                     .doesNotContainValue(true);
             assertThat(limits.settings().maximumOutput()).isEqualTo(1L << 30);
             assertThat(context.getBean(Sandbox.class)).isSameAs(context.getBean(Sandbox.class));
