@@ -56,7 +56,7 @@ func (f *finder) find(ctx context.Context, t tool) (string, error) {
 			return file, nil
 		}
 	}
-	folder := filepath.Join(f.cache, t.name+"-"+t.version)
+	folder := filepath.Join(f.cache, t.build())
 	file := filepath.Join(folder, t.file)
 	if executable(file) {
 		return file, nil

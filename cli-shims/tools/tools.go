@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"runtime"
 	"strings"
 )
@@ -67,6 +69,12 @@ var tools = []tool{
 		},
 		ask: []string{"version", "--short"},
 	},
+}
+
+// build names the folder of the cache: what is built from another package or with other stamps is another build.
+func (t tool) build() string {
+	hash := sha256.Sum256([]byte(strings.Join(append([]string{t.main}, t.stamp...), "\n")))
+	return t.name + "-" + t.version + "-" + hex.EncodeToString(hash[:4])
 }
 
 // optional tools are built only when they are named.

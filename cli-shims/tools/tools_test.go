@@ -63,11 +63,26 @@ func TestBuildsOnceIntoAFolderNamedByTheVersion(t *testing.T) {
 	}
 	group.Wait()
 	file, err := f.find(context.Background(), helm(t))
-	if err != nil || file != filepath.Join(f.cache, "helm-v4.3.1", "helm") || !executable(file) {
+	if err != nil || file != filepath.Join(f.cache, helm(t).build(), "helm") || !executable(file) {
 		t.Errorf("%q %v", file, err)
 	}
 	if builds.Load() != 1 || said.Len() > 0 {
 		t.Errorf("%d builds, said %q", builds.Load(), said)
+	}
+}
+
+func TestAnotherStampIsAnotherBuild(t *testing.T) {
+	f, builds, _ := emptyFinder(t)
+	one := helm(t)
+	other := one
+	other.stamp = append([]string{"x.y=z"}, one.stamp...)
+	for _, each := range []tool{one, other, one, other} {
+		if _, err := f.find(context.Background(), each); err != nil {
+			t.Error(err)
+		}
+	}
+	if builds.Load() != 2 || !strings.HasPrefix(one.build(), "helm-v4.3.1-") {
+		t.Errorf("%d builds, %s", builds.Load(), one.build())
 	}
 }
 
@@ -100,7 +115,7 @@ func TestAFailedBuildLeavesNothingAndSaysWhy(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "cannot build helm: disk full") {
 		t.Errorf("%v", err)
 	}
-	entries, _ := os.ReadDir(filepath.Join(f.cache, "helm-v4.3.1"))
+	entries, _ := os.ReadDir(filepath.Join(f.cache, helm(t).build()))
 	if len(entries) != 1 || entries[0].Name() != ".lock" {
 		t.Errorf("left behind: %v", entries)
 	}
