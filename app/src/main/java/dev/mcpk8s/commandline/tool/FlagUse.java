@@ -14,6 +14,8 @@ enum FlagUse {
     OUTPUT,
     /** Its value may be a secret. */
     SECRET,
+    /** A setting, {@code KEY=VALUE}, that may be a secret; one key of them names a folder. */
+    SETTING,
     /** The request's namespace may become it. */
     NAMESPACE,
     /** With it no namespace counts. */

@@ -18,7 +18,11 @@ record ShownLine(ToolTable table, CommandNode node) {
         }
         flags.arguments().forEach(operand -> shown.add(masked(operand)));
         for (Given given : flags.given()) {
-            boolean secret = table.rule(node, given.flag()).use() == FlagUse.SECRET;
+            boolean secret =
+                    switch (table.rule(node, given.flag()).use()) {
+                        case SECRET, SETTING -> true;
+                        default -> false;
+                    };
             shown.add("--" + given.flag().name() + "=" + (secret ? MASK : masked(given.value())));
         }
         return shown;

@@ -14,6 +14,7 @@ import dev.mcpk8s.commandline.flag.ParsedFlags;
 import dev.mcpk8s.commandline.flag.ParsedFlags.Given;
 import dev.mcpk8s.commandline.tool.ToolTable.CommandRule;
 import dev.mcpk8s.commandline.tool.ToolTable.FlagRule;
+import dev.mcpk8s.commandline.tool.ToolTable.Need;
 import dev.mcpk8s.commandline.tree.CommandNode;
 import dev.mcpk8s.commandline.tree.CommandSearch;
 import dev.mcpk8s.error.CommandException;
@@ -78,6 +79,10 @@ public final class ToolReader {
         if (refusal != null && !help) {
             throw refused(path, refusal);
         }
+        Need need = rule.need();
+        if (need != null && !help && !given(need.flag(), flags)) {
+            throw refused(path + " without --" + need.flag(), need.reason());
+        }
         for (Given given : flags.given()) {
             check(node, given);
         }
@@ -87,6 +92,11 @@ public final class ToolReader {
         Effect effect = help ? Effect.LOCAL : effect(node, rule, flags);
         ToolUse use = use(found, rule, flags);
         return new ToolCommand(tool, effect, words, use, Rehearsal.of(tool, effect, use, words));
+    }
+
+    private static boolean given(String flag, ParsedFlags flags) {
+        return flags.given().stream()
+                .anyMatch(one -> one.flag().name().equals(flag) && !one.value().isEmpty());
     }
 
     /** {@code help install} speaks about a command and does nothing else. */
@@ -118,6 +128,7 @@ public final class ToolReader {
                 }
             }
             case KEYED_FILE -> checkKeyed(flag, given.value());
+            case SETTING -> checkSetting(flag, rule.pathKey(), given.value());
             default -> {}
         }
     }
@@ -132,6 +143,14 @@ public final class ToolReader {
                         "name one file for each key, without braces and escapes");
             }
             PathRule.check(tool.command() + " " + flag, path);
+        }
+    }
+
+    /** Keys can be spelled in more than one way, all of which have the name in them. */
+    private void checkSetting(String flag, String pathKey, String value) {
+        int equals = value.indexOf('=');
+        if (equals >= 0 && value.substring(0, equals).contains(pathKey)) {
+            PathRule.check(tool.command() + " " + flag, value.substring(equals + 1));
         }
     }
 

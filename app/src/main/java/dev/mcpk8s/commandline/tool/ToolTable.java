@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its lines, columns parted by tabs: {@code reason NAME TEXT}; {@code command PATH CLASS}, where
  * the class is reads, changes, deletes, local or refused, and then a reason (which counts for the
  * commands below, too), or {@code text} when its arguments are no paths, or {@code writes} when it
- * makes files; {@code flag NAME USE} and a reason, or {@code flag-of PATH NAME USE} for one
- * command.
+ * makes files, or {@code needs}, a flag's name and the reason why it is refused without; {@code
+ * flag NAME USE} and a reason or a setting's key, or {@code flag-of PATH NAME USE} for one command.
  */
 final class ToolTable {
 
@@ -35,16 +35,25 @@ final class ToolTable {
      * @param refusal why it may not run; null when it may
      * @param textOperands whether its arguments are names and never paths
      * @param writesFiles whether it makes files without a flag that names them
+     * @param need what it is refused without; null for nothing
      */
     record CommandRule(
-            Effect effect, @Nullable String refusal, boolean textOperands, boolean writesFiles) {}
+            Effect effect,
+            @Nullable String refusal,
+            boolean textOperands,
+            boolean writesFiles,
+            @Nullable Need need) {}
+
+    /** A flag that a command must have a value of, and why. */
+    record Need(String flag, String reason) {}
 
     /**
      * What a flag does.
      *
      * @param refusal why it may not be given; null when it may
+     * @param pathKey the key of a {@link FlagUse#SETTING} whose value is a path; else empty
      */
-    record FlagRule(FlagUse use, @Nullable String refusal) {}
+    record FlagRule(FlagUse use, @Nullable String refusal, String pathKey) {}
 
     private final CommandTree tree;
     private final Map<String, String> reasons = new HashMap<>();
@@ -89,7 +98,7 @@ final class ToolTable {
             return own;
         }
         return inherited(command.path())
-                .orElseGet(() -> new CommandRule(Effect.DELETE, UNKNOWN, false, false));
+                .orElseGet(() -> new CommandRule(Effect.DELETE, UNKNOWN, false, false, null));
     }
 
     /** Whether somebody has thought about it. */
@@ -102,7 +111,7 @@ final class ToolTable {
         FlagRule own = flags.get(pathOf(command) + " " + flag.name());
         return own != null
                 ? own
-                : flags.getOrDefault(flag.name(), new FlagRule(FlagUse.REFUSED, UNKNOWN));
+                : flags.getOrDefault(flag.name(), new FlagRule(FlagUse.REFUSED, UNKNOWN, ""));
     }
 
     /** Whether somebody has thought about it. */
@@ -156,12 +165,16 @@ final class ToolTable {
                     default -> throw new IllegalStateException("no such class: " + columns[2]);
                 };
         String refusal = columns[2].equals("refused") ? reason(more) : null;
-        return new CommandRule(effect, refusal, more.equals("text"), more.equals("writes"));
+        Need need = more.equals("needs") ? new Need(columns[4], reason(columns[5])) : null;
+        return new CommandRule(effect, refusal, more.equals("text"), more.equals("writes"), need);
     }
 
     private FlagRule flagRule(String[] columns, int at) {
         FlagUse use = FlagUse.named(columns[at]);
-        return new FlagRule(use, use == FlagUse.REFUSED ? reason(columns[at + 1]) : null);
+        return new FlagRule(
+                use,
+                use == FlagUse.REFUSED ? reason(columns[at + 1]) : null,
+                use == FlagUse.SETTING ? columns[at + 1] : "");
     }
 
     private String reason(String name) {
