@@ -192,6 +192,7 @@ final class ServiceCgroup implements AutoCloseable {
 
     private static void removeIfDead(Path group) throws IOException {
         if (CgroupControllers.isLeaf(group)) {
+            sweep(group);
             // the kernel removes no group in which its service lives
             Files.delete(group);
             return;

@@ -135,6 +135,59 @@ class CgroupTest {
         assertThat(run("exec perl -e '$x = \"x\" x 60_000_000; exit 0'")).isZero();
     }
 
+    /** What systemd's {@code Delegate=yes} gives: a group below the root with the service alone. */
+    @Test
+    void aServiceMovesOutOfItsOwnGroupAndBack() throws Exception {
+        assumeTrue(sandbox.cgroups().memory(), "no control group counts memory here");
+        Path own = OwnCgroup.find().orElseThrow().folder();
+        Path delegated = own.resolve("mcp-k8s-test-" + ProcessHandle.current().pid());
+        Path tool = Tools.script(temp.resolve("moving"), "tool", "echo ready; sleep 600");
+        try {
+            Process service = serviceIn(Files.createDirectory(delegated), tool);
+            assertThat(service.inputReader().readLine()).isEqualTo("ready");
+            assertThat(CgroupFiles.words(delegated, "cgroup.procs")).isEmpty();
+            Path leaf =
+                    children(delegated).stream()
+                            .filter(CgroupControllers::isLeaf)
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(CgroupFiles.words(leaf, "cgroup.procs"))
+                    .contains(Long.toString(service.pid()));
+            service.destroyForcibly().waitFor();
+            CgroupFiles.remove(delegated);
+            Tools.script(temp.resolve("moving"), "tool", "exit 0");
+            assertThat(serviceIn(Files.createDirectory(delegated), tool).waitFor()).isZero();
+            assertThat(CgroupFiles.words(delegated, "cgroup.subtree_control")).isEmpty();
+            assertThat(children(delegated)).isEmpty();
+        } finally {
+            CgroupFiles.remove(delegated);
+        }
+    }
+
+    private Process serviceIn(Path group, Path tool) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "echo $$ > \"$0\"/cgroup.procs; exec \"$@\"",
+                        group.toString(),
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledService.class.getName(),
+                        Files.createDirectories(temp.resolve("other")).toString(),
+                        tool.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static List<Path> children(Path group) throws IOException {
+        try (Stream<Path> all = Files.list(group)) {
+            return all.filter(Files::isDirectory).toList();
+        }
+    }
+
     @Test
     void theyCanBeSwitchedOff() throws Exception {
         SandboxSettings off = limited(temp.resolve("off")).containing(ContainmentMode.OFF);
@@ -176,8 +229,8 @@ class CgroupTest {
     }
 
     private List<Path> groupsOfRuns() {
-        try (Stream<Path> all = Files.list(sandbox.groups().orElseThrow().folder())) {
-            return all.filter(Files::isDirectory).toList();
+        try {
+            return children(sandbox.groups().orElseThrow().folder());
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

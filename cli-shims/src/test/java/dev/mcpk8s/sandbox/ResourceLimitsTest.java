@@ -53,6 +53,7 @@ class ResourceLimitsTest {
         }
     }
 
+    /** Without a control group; with one root is held, too: {@link CgroupTest}. */
     @Test
     void itStartsNoMoreProcessesThanItMay() throws Exception {
         assumeFalse(Attacker.ROOT, "the kernel lets root start as many as it likes");
