@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the service's own control group hand out memory and processes to its children. A group that
- * does holds no process itself (the kernel's "no internal process constraint"), so the service moves
- * into a child; itself and nobody else, and only when it is alone.
+ * does holds no process itself (the kernel's "no internal process constraint"), so the service
+ * moves into a child; itself and nobody else, and only when it is alone.
  */
 final class CgroupControllers implements AutoCloseable {
 

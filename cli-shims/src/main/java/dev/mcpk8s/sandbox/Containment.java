@@ -33,7 +33,7 @@ final class Containment {
             List.of(
                     "/bin/sh",
                     "-c",
-                    "echo 0 >&3 || exit 125; exec 3>&-; exec \"$@\"",
+                    "echo 0 >&3 || exit 125; exec 3>&-; unset PWD OLDPWD SHLVL; exec \"$@\"",
                     "mcp-k8s-sandbox-enter");
 
     private static final long CURRENT_FOLDER = -100;

@@ -42,8 +42,7 @@ final class ProcessTree {
      * @param leadsSession whether the program was started as the leader of its own session
      * @param group that everything of the tree was born in, where there is one
      */
-    ProcessTree(
-            Process leader, String mark, boolean leadsSession, Optional<RunCgroup> group) {
+    ProcessTree(Process leader, String mark, boolean leadsSession, Optional<RunCgroup> group) {
         this.leader = leader;
         this.mark = mark;
         this.leadsSession = leadsSession;

@@ -48,10 +48,7 @@ public final class Sandbox implements AutoCloseable {
                         settings.maximumWait());
         this.helpers = HELPERS.stream().flatMap(name -> search.find(name).stream()).toList();
         this.launcher = new Launcher(search, settings, helpers);
-        this.groups =
-                guardPossible
-                        ? ServiceCgroup.open(settings, service.id())
-                        : Optional.empty();
+        this.groups = guardPossible ? ServiceCgroup.open(settings, service.id()) : Optional.empty();
         this.guard = new Guard(launcher.ownSession(), service, groups);
         if (!guardPossible) {
             LOG.warn("no shell or no /proc: a program would outlive a killed service");

@@ -32,10 +32,7 @@ final class ServiceCgroup implements AutoCloseable {
     private final SandboxSettings settings;
 
     private ServiceCgroup(
-            Path folder,
-            FileChannel lock,
-            CgroupControllers controllers,
-            SandboxSettings settings)
+            Path folder, FileChannel lock, CgroupControllers controllers, SandboxSettings settings)
             throws IOException {
         this.folder = folder;
         this.lock = lock;

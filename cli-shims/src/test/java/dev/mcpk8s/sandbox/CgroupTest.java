@@ -105,15 +105,11 @@ class CgroupTest {
     @Test
     void aForkBombIsStopped() throws Exception {
         assumeTrue(sandbox.cgroups().processes(), "no control group counts processes here");
-        assertThatThrownBy(
-                        () ->
-                                run(
-                                        "i=0; while [ $i -lt 400 ]; do sleep 600 & i=$((i+1)); done;"
-                                                + " exit 0"))
+        String bomb = "i=0; while [ $i -lt 400 ]; do sleep 600 & i=$((i+1)); done; exit 0";
+        assertThatThrownBy(() -> run(bomb))
                 .isInstanceOfSatisfying(
                         SandboxException.class,
-                        failure ->
-                                assertThat(failure.reason()).isEqualTo(Reason.PROCESS_LIMIT))
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.PROCESS_LIMIT))
                 .hasMessageContaining("more than " + TASKS + " processes and threads")
                 .hasMessageContaining("mcp-k8s.sandbox.maximum-tasks");
         assertThat(Tools.marked(mark())).isZero();

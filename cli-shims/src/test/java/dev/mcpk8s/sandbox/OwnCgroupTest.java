@@ -59,7 +59,8 @@ class OwnCgroupTest {
     @Test
     void oneThatCannotBeWrittenIsNotUsed(@TempDir Path temp) throws IOException {
         OwnCgroup group = new OwnCgroup(temp, true);
-        assertThat(group.objection()).hasValueSatisfying(why -> assertThat(why).contains("written"));
+        assertThat(group.objection())
+                .hasValueSatisfying(why -> assertThat(why).contains("written"));
         Files.createFile(temp.resolve("cgroup.procs"));
         assertThat(group.objection()).isEmpty();
         Assumptions.assumeFalse(Attacker.ROOT, "root may write what is read-only");

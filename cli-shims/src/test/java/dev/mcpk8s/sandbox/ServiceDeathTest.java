@@ -26,6 +26,8 @@ class ServiceDeathTest {
         this.base = Files.createDirectory(temp.resolve("base"));
     }
 
+    private static final String[] NO_WORDS = {};
+
     private static final String DAEMONISING =
             "(setsid sleep 600 &); (setsid sh -c '(sleep 600 >/dev/null 2>&1 &)' &); sleep 600 &"
                     + " echo ready; wait";
@@ -65,11 +67,8 @@ class ServiceDeathTest {
     void noControlGroupIsLeftAfterTheNextStart() throws Exception {
         Path own = OwnCgroup.find().map(OwnCgroup::folder).orElse(temp);
         String seconds = "600.41" + ProcessHandle.current().pid();
-        Process service =
-                service(
-                        "(env -i setsid sh -c '(sleep "
-                                + seconds
-                                + " &)' >/dev/null 2>&1 &); sleep 0.3; echo ready; wait; sleep 600");
+        String hidden = "(env -i setsid sh -c '(sleep " + seconds + " &)' >/dev/null 2>&1 &); ";
+        Process service = service(hidden + "sleep 0.3; echo ready; wait; sleep 600");
         Path folder = onlyFolder();
         Path group = own.resolve(folder.getFileName());
         boolean grouped = Files.exists(group);
@@ -190,19 +189,11 @@ class ServiceDeathTest {
 
     private static List<ProcessHandle> guardsOf(Path folder) {
         return ProcessHandle.allProcesses()
-                .filter(
-                        process ->
-                                process.info()
-                                        .arguments()
-                                        .map(
-                                                words ->
-                                                        Stream.of(words)
-                                                                .anyMatch(
-                                                                        word ->
-                                                                                word.startsWith(
-                                                                                        folder
-                                                                                                .toString())))
-                                        .orElse(false))
+                .filter(process -> names(process.info().arguments().orElse(NO_WORDS), folder))
                 .toList();
+    }
+
+    private static boolean names(String[] words, Path folder) {
+        return Stream.of(words).anyMatch(word -> word.startsWith(folder.toString()));
     }
 }

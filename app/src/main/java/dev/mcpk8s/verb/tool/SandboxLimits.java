@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximumFiles how many files a request may bring
  * @param maximumFileBytes how large they may be together
  * @param maximumWrittenFile bytes of a file that a program makes
- * @param maximumMemory bytes of private memory of a process; with a control group also of memory
- *     of a program and all it starts together
+ * @param maximumMemory bytes of private memory of a process; with a control group also of memory of
+ *     a program and all it starts together
  * @param maximumProcesses how many processes and threads the service's user may have; those of the
  *     service count
  * @param maximumTasks how many processes and threads a program and all it starts may have; only

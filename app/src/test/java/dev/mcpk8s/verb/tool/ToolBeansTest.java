@@ -20,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Settings reach the sandbox, and its folder goes with the service. */
 class ToolBeansTest {
 
+    private static final String[] LAYERS = {
+        "files", "network", "signals", "system_calls", "process_tree", "memory", "processes"
+    };
+
     @Test
     void settingsAreReadAndTheFolderGoesWithTheService(@TempDir Path temp) throws IOException {
         Path base = Files.createDirectory(temp.resolve("base"));
@@ -43,14 +47,7 @@ class ToolBeansTest {
             assertThat(limits.settings().maximumQueue()).isEqualTo(256);
             assertThat(limits.settings().containment()).isEqualTo(ContainmentMode.OFF);
             assertThat(context.getBean(ToolInventory.class).containment())
-                    .containsOnlyKeys(
-                            "files",
-                            "network",
-                            "signals",
-                            "system_calls",
-                            "process_tree",
-                            "memory",
-                            "processes")
+                    .containsOnlyKeys(LAYERS)
                     .doesNotContainValue(true);
             assertThat(limits.settings().maximumOutput()).isEqualTo(1L << 30);
             assertThat(context.getBean(Sandbox.class)).isSameAs(context.getBean(Sandbox.class));
