@@ -107,7 +107,9 @@ class ServerObjectsTest {
                 .isFalse();
         assertThat(container.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
         assertThat(container.at("/ports/0/name").asText()).isEqualTo("mcp");
-        assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/readyz");
+        assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/readyz");
+        assertThat(container.at("/readinessProbe/periodSeconds").asInt()).isEqualTo(1);
+        assertThat(container.has("startupProbe")).as("it delays readiness").isFalse();
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/healthz");
         assertThat(container.at("/resources/limits/memory").asText()).isEqualTo("200Mi");
         assertThat(tenant.kubectl("get", "serviceaccount,role", "-o", "name")).doesNotContain(name);
@@ -145,7 +147,8 @@ class ServerObjectsTest {
         assertThat(container.path("args").toString())
                 .isEqualTo(
                         "[\"--port\",\"9000\",\"--host\",\"0.0.0.0\",\"--allow-origin\","
-                                + "\"https://a.example\",\"--idle-timeout\",\"90s\",\"--\",\"uvx\","
+                                + "\"https://a.example\",\"--idle-timeout\",\"90s\","
+                                + "\"--start-timeout\",\"300s\",\"--\",\"uvx\","
                                 + "\"my-server@1.2\",\"--flag\",\"two words\",\"--cost\",\"$$(X)\","
                                 + "\"a b\"]");
         assertThat(created.body().at("/config/runtime_args").asText())
@@ -154,6 +157,22 @@ class ServerObjectsTest {
                 .isEqualTo(
                         "http://%s.%s.svc.cluster.local:9000/"
                                 .formatted(created.name(), tenant.namespace()));
+    }
+
+    /** The proxy's own default is ten minutes. */
+    @Test
+    void tellsTheProxyHowLongItMayIdleAndStart() throws Exception {
+        String name =
+                service.create(
+                                """
+                                {"preset": "TIME", "idle_seconds": 0, "probe_config":
+                                 {"initial_delay_seconds": 5, "period_seconds": 2,
+                                  "failure_threshold": 10}}
+                                """)
+                        .name();
+
+        assertThat(object("job", name).at("/spec/template/spec/containers/0/args").toString())
+                .contains("\"--idle-timeout\",\"0s\",\"--start-timeout\",\"25s\"");
     }
 
     @Test
@@ -170,6 +189,7 @@ class ServerObjectsTest {
         assertThat(container.path("command").toString()).isEqualTo("[\"/bin/serve\",\"--sse\"]");
         assertThat(container.has("args")).isFalse();
         assertThat(container.at("/readinessProbe/tcpSocket/port").asText()).isEqualTo("mcp");
+        assertThat(container.at("/startupProbe/failureThreshold").asInt()).isEqualTo(300);
         assertThat(created.body().at("/config/runtime_exec").isNull()).isTrue();
     }
 
