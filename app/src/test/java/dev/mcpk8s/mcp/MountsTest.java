@@ -117,6 +117,38 @@ class MountsTest {
         assertThat(text(call(session, "c_add", "{\"a\":1,\"b\":2}"))).isEqualTo("3");
     }
 
+    /** What its server calls destructive is asked about as one of our own commands is. */
+    @Test
+    void asksBeforeAToolThatDestroys() throws Exception {
+        String session = service.initializeWithElicitation();
+        mount(session, "mounted", "q");
+        String crash = request(5, "q_crash", "{\"code\":3}").toString();
+        String echo = request(6, "q_echo", "{\"text\":\"unasked\"}").toString();
+
+        try (BufferedReader events =
+                McpTestServer.reader(
+                        service.open(service.request("/mcp", crash, headers(session))))) {
+            JsonNode question = McpTestServer.nextMessage(events);
+            assertThat(question.path("method").asText()).isEqualTo("elicitation/create");
+            assertThat(question.at("/params/message").asText())
+                    .contains("crash", "MCP server mounted", "{\"code\":3}");
+            service.post(
+                    "{\"jsonrpc\":\"2.0\",\"id\":"
+                            + question.get("id")
+                            + ",\"result\":{\"action\":\"decline\"}}",
+                    headers(session));
+
+            JsonNode refused = McpTestServer.nextMessage(events);
+            assertThat(refused.at("/result/isError").asBoolean()).isTrue();
+            assertThat(text(refused)).contains("declined");
+        }
+        try (BufferedReader events =
+                McpTestServer.reader(
+                        service.open(service.request("/mcp", echo, headers(session))))) {
+            assertThat(text(McpTestServer.nextMessage(events))).isEqualTo("unasked");
+        }
+    }
+
     @Test
     void refusesWhatCannotBeMounted() throws Exception {
         String session = service.initialize();
