@@ -103,10 +103,14 @@ class MountsTest {
     void cancelsAtTheServerToo() throws Exception {
         String session = service.initialize();
         mount(session, "mounted", "c");
-        String slow = request("stop", "c_slow", "{\"steps\":9,\"milliseconds\":60000}").toString();
+        ObjectNode slow = request("stop", "c_slow", "{\"steps\":900,\"milliseconds\":200}");
+        ((ObjectNode) slow.get("params")).putObject("_meta").put("progressToken", "t");
         long before = cancelled();
         HttpResponse<InputStream> answer =
-                service.open(service.request("/mcp", slow, headers(session)));
+                service.open(service.request("/mcp", slow.toString(), headers(session)));
+        // what has not reached the server yet is not cancelled there
+        assertThat(McpTestServer.nextMessage(McpTestServer.reader(answer)).path("method").asText())
+                .isEqualTo("notifications/progress");
         service.post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
                         + "\"params\":{\"requestId\":\"stop\"}}",
