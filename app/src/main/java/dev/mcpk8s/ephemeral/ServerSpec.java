@@ -71,11 +71,7 @@ public record ServerSpec(
      * thresholds.
      */
     public record Probe(
-            int initialDelay,
-            int period,
-            int timeout,
-            int successThreshold,
-            int failureThreshold) {
+            int initialDelay, int period, int timeout, int successThreshold, int failureThreshold) {
 
         /** How long starting may take. */
         Duration longestStart() {

@@ -114,8 +114,7 @@ class OlderServersController {
         }
     }
 
-    private static void putWhereMissing(
-            Map<String, Object> fields, String name, String otherwise) {
+    private static void putWhereMissing(Map<String, Object> fields, String name, String otherwise) {
         if (!fields.containsKey(name)) {
             fields.put(name, otherwise);
         }

@@ -38,8 +38,7 @@ final class MountedTools {
     private final ConfiguredMounts configured;
     private final Confirmation confirmation;
 
-    MountedTools(
-            McpSyncServer server, ConfiguredMounts configured, Confirmation confirmation) {
+    MountedTools(McpSyncServer server, ConfiguredMounts configured, Confirmation confirmation) {
         this.confirmation = confirmation;
         this.own = List.copyOf(server.listTools());
         this.ownNames =

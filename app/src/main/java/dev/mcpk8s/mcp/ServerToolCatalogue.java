@@ -18,9 +18,7 @@ final class ServerToolCatalogue {
     private static final Map<String, Object> OBJECT = Map.of("type", "object");
     private static final Map<String, Object> LIST = Map.of("type", "array");
 
-    /**
-     * What a caller goes on with. Nothing is required: a failure has none of it.
-     */
+    /** What a caller goes on with. Nothing is required: a failure has none of it. */
     private static final Map<String, Object> SERVER =
             result("job_name", TEXT, "state", TEXT, "ready", FLAG, "gateway_url", TEXT);
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Collects a command's output into the answer of its call: text for the model, the same as
  * structured content, and no more of it than the budget allows.
  *
- * <p>Standard error has a budget of its own, a tenth: it says why a command failed, however much was
- * printed before.
+ * <p>Standard error has a budget of its own, a tenth: it says why a command failed, however much
+ * was printed before.
  */
 final class ToolAnswer implements Output {
 
@@ -39,8 +39,7 @@ final class ToolAnswer implements Output {
         this.requestId = requestId;
         this.window = window;
         this.stdout = new BufferedOutput(window.budget());
-        this.stderr =
-                new BufferedOutput(Math.max(SMALLEST_STDERR, window.budget() / STDERR_SHARE));
+        this.stderr = new BufferedOutput(Math.max(SMALLEST_STDERR, window.budget() / STDERR_SHARE));
     }
 
     @Override
@@ -97,7 +96,8 @@ final class ToolAnswer implements Output {
         ModelResult.Cut cut = partial ? cut(output, error, more ? (Long) next : null) : null;
         String closing = closing(more, next);
         if (err.truncated() != null) {
-            closing = (closing == null ? "" : closing + "\n") + closingOfError(error, end.message());
+            closing =
+                    (closing == null ? "" : closing + "\n") + closingOfError(error, end.message());
         }
         return answer(
                 ModelResult.of(withError(out, error), output, cut, requestId),
@@ -234,7 +234,8 @@ final class ToolAnswer implements Output {
         String added = message == null ? "" : message + "\n";
         String own = said.substring(0, said.length() - added.length());
         // what was cut within a line got a line's end before the message
-        String kept = own.endsWith("\n") && message != null ? own.substring(0, own.length() - 1) : own;
+        String kept =
+                own.endsWith("\n") && message != null ? own.substring(0, own.length() - 1) : own;
         return wholeLines(kept) + added;
     }
 

@@ -132,68 +132,6 @@ class ServerObjectsTest {
     }
 
     @Test
-    void handsArgumentsOverAsWords() throws Exception {
-        EphemeralService.Answer created =
-                service.create(
-                        """
-                        {"runtime_exec": "uvx", "runtime_mcp": "my-server@1.2", "idle_seconds": 90,
-                         "runtime_args": "--flag 'two words' --cost '$(X)' \\"a b\\"",
-                         "cors_origins": ["https://a.example"], "port": 9000}
-                        """);
-
-        assertThat(created.name()).startsWith("my-server-");
-        JsonNode container = object("job", created.name()).at("/spec/template/spec/containers/0");
-        assertThat(container.path("command").toString()).isEqualTo("[\"mcp-proxy\"]");
-        assertThat(container.path("args").toString())
-                .isEqualTo(
-                        "[\"--port\",\"9000\",\"--host\",\"0.0.0.0\",\"--allow-origin\","
-                                + "\"https://a.example\",\"--idle-timeout\",\"90s\","
-                                + "\"--start-timeout\",\"300s\",\"--\",\"uvx\","
-                                + "\"my-server@1.2\",\"--flag\",\"two words\",\"--cost\",\"$$(X)\","
-                                + "\"a b\"]");
-        assertThat(created.body().at("/config/runtime_args").asText())
-                .isEqualTo("--flag 'two words' --cost '$(X)' 'a b'");
-        assertThat(created.body().path("url").asText())
-                .isEqualTo(
-                        "http://%s.%s.svc.cluster.local:9000/"
-                                .formatted(created.name(), tenant.namespace()));
-    }
-
-    /** The proxy's own default is ten minutes. */
-    @Test
-    void tellsTheProxyHowLongItMayIdleAndStart() throws Exception {
-        String name =
-                service.create(
-                                """
-                                {"preset": "TIME", "idle_seconds": 0, "probe_config":
-                                 {"initial_delay_seconds": 5, "period_seconds": 2,
-                                  "failure_threshold": 10}}
-                                """)
-                        .name();
-
-        assertThat(object("job", name).at("/spec/template/spec/containers/0/args").toString())
-                .contains("\"--idle-timeout\",\"0s\",\"--start-timeout\",\"25s\"");
-    }
-
-    @Test
-    void runsAnImageOfTheCallersOwnWithoutTheProxy() throws Exception {
-        EphemeralService.Answer created =
-                service.create(
-                        """
-                        {"image": "Reg.example:5000/Some_Team/My_Image@sha256:0123456789abcdef",
-                         "entrypoint": ["/bin/serve", "--sse"]}
-                        """);
-
-        assertThat(created.name()).startsWith("my-image-");
-        JsonNode container = object("job", created.name()).at("/spec/template/spec/containers/0");
-        assertThat(container.path("command").toString()).isEqualTo("[\"/bin/serve\",\"--sse\"]");
-        assertThat(container.has("args")).isFalse();
-        assertThat(container.at("/readinessProbe/tcpSocket/port").asText()).isEqualTo("mcp");
-        assertThat(container.at("/startupProbe/failureThreshold").asInt()).isEqualTo(300);
-        assertThat(created.body().at("/config/runtime_exec").isNull()).isTrue();
-    }
-
-    @Test
     void givesExactlyTheRightsThatWereAskedFor() throws Exception {
         String name =
                 service.create(

@@ -117,8 +117,7 @@ class BadMessagesTest {
                             HttpResponse.BodyHandlers.ofString());
 
             assertThat(response.statusCode()).isEqualTo(status);
-            assertThat(response.headers().firstValue("Content-Type"))
-                    .hasValue("application/json");
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
             JsonNode answer = JSON.readTree(response.body());
             assertThat(answer.path("jsonrpc").asText()).isEqualTo("2.0");
             assertThat(answer.at("/error/message").asText())
