@@ -125,8 +125,12 @@ func tools() []any {
 		for _, name := range words[2:] {
 			properties[name] = map[string]any{}
 		}
-		all = append(all, map[string]any{"name": words[0], "description": words[1],
-			"inputSchema": map[string]any{"type": "object", "properties": properties}})
+		tool := map[string]any{"name": words[0], "description": words[1],
+			"inputSchema": map[string]any{"type": "object", "properties": properties}}
+		if words[0] == "crash" {
+			tool["annotations"] = map[string]any{"destructiveHint": true}
+		}
+		all = append(all, tool)
 	}
 	return all
 }

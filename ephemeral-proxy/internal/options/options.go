@@ -17,6 +17,8 @@ type Options struct {
 	AllowOrigins []string
 	// IdleTimeout is how long the proxy waits for a request before it ends; zero means for ever.
 	IdleTimeout time.Duration
+	// StartTimeout is how long the server may take until it answers; zero means for ever.
+	StartTimeout time.Duration
 	// Stateless lets all clients share one server process, without sessions.
 	Stateless bool
 	// Command is the server's program and its words; never empty.
@@ -32,6 +34,7 @@ Serves a stdio MCP server as streamable HTTP (/mcp) and as HTTP+SSE (/sse, /mess
   --host ADDRESS       address to listen on (default 127.0.0.1)
   --allow-origin O     a web origin whose pages may call; * for all; may be repeated
   --idle-timeout D     end after so long without a request, such as 600s; 0 for never (default 600s)
+  --start-timeout D    give up when the server has not answered after so long, such as 300s; 0 for never (default 0)
   --stateless          one server process for all clients, no sessions
 `
 
@@ -59,6 +62,7 @@ func Parse(words []string) (Options, error) {
 	flags.IntVar(&options.Port, "port", 8080, "")
 	flags.Var(&allowed, "allow-origin", "")
 	flags.DurationVar(&options.IdleTimeout, "idle-timeout", 600*time.Second, "")
+	flags.DurationVar(&options.StartTimeout, "start-timeout", 0, "")
 	flags.BoolVar(&options.Stateless, "stateless", false, "")
 	if err := flags.Parse(own); err != nil {
 		return Options{}, err
@@ -72,6 +76,8 @@ func Parse(words []string) (Options, error) {
 		return Options{}, fmt.Errorf("--port must be from 0 to 65535, not %d", options.Port)
 	case options.IdleTimeout < 0:
 		return Options{}, errors.New("--idle-timeout must not be negative")
+	case options.StartTimeout < 0:
+		return Options{}, errors.New("--start-timeout must not be negative")
 	}
 	options.AllowOrigins = allowed
 	options.Command = command

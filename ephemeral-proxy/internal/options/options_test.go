@@ -10,9 +10,9 @@ import (
 
 func TestReadsEveryFlagAndKeepsTheServersWordsWhole(t *testing.T) {
 	got, err := Parse([]string{"--port", "9", "--host=0.0.0.0", "--allow-origin", "https://a", "--allow-origin", "https://b",
-		"--idle-timeout", "5s", "--stateless", "--", "npx", "-y", "a server", "--port", "7", "--", "x"})
+		"--idle-timeout", "5s", "--start-timeout=2m", "--stateless", "--", "npx", "-y", "a server", "--port", "7", "--", "x"})
 	want := Options{Host: "0.0.0.0", Port: 9, AllowOrigins: []string{"https://a", "https://b"}, IdleTimeout: 5 * time.Second,
-		Stateless: true, Command: []string{"npx", "-y", "a server", "--port", "7", "--", "x"}}
+		StartTimeout: 2 * time.Minute, Stateless: true, Command: []string{"npx", "-y", "a server", "--port", "7", "--", "x"}}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Fatalf("got %+v, %v", got, err)
 	}
@@ -29,7 +29,7 @@ func TestHasDefaults(t *testing.T) {
 func TestRefusesWhatItCannotServe(t *testing.T) {
 	for _, words := range [][]string{
 		{}, {"--"}, {"--", ""}, {"server"}, {"--port", "65536", "--", "s"}, {"--port", "x", "--", "s"}, {"--nonsense", "--", "s"},
-		{"--idle-timeout", "-1s", "--", "s"}, {"--allow-origin", "", "--", "s"}, {"server", "--", "s"},
+		{"--idle-timeout", "-1s", "--", "s"}, {"--start-timeout", "-1s", "--", "s"}, {"--allow-origin", "", "--", "s"}, {"server", "--", "s"},
 	} {
 		if _, err := Parse(words); err == nil {
 			t.Errorf("%q was accepted", words)

@@ -93,6 +93,32 @@ func TestIsNotReadyBeforeTheServerAnswers(t *testing.T) {
 	}
 }
 
+func TestGivesUpAServerThatTakesTooLongToStart(t *testing.T) {
+	p := start(t, "--start-timeout", "300ms", "--", "sleep", "600")
+	p.awaitAddress()
+	if code := p.exitCode(); code == 0 {
+		t.Error("it counts as a good end")
+	}
+	if !strings.Contains(p.text(), "has not answered within 300ms") {
+		t.Errorf("%s", p.text())
+	}
+	intime := startReady(t, "--start-timeout", "1m", "--", serverProgram)
+	intime.initialize()
+}
+
+// A probe that comes early needs no second one, which Kubernetes would send a second later.
+func TestAnswersAnEarlyQuestionForReadinessWhenItIsReady(t *testing.T) {
+	p := start(t, "--", "sh", "-c", "sleep 0.3; exec "+serverProgram)
+	p.awaitAddress()
+	var answers []int
+	for len(answers) == 0 || answers[len(answers)-1] != http.StatusOK {
+		answers = append(answers, p.send(http.MethodGet, "/readyz", "").StatusCode)
+	}
+	if len(answers) > 10 {
+		t.Errorf("%d questions", len(answers))
+	}
+}
+
 func TestEndsWhenNobodyWantsAnything(t *testing.T) {
 	p := startReady(t, "--idle-timeout", "700ms", "--", serverProgram)
 	session := p.initialize()

@@ -4,6 +4,7 @@ package proxy
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -29,6 +30,9 @@ const (
 	connectionIdle = 2 * time.Minute
 	mostHeaders    = 64 << 10
 	idleLooks      = 20
+	// readyWithin is how long a question for readiness waits for it. It is shorter than the shortest
+	// timeout of a probe; Kubernetes asks once a second, and a server starts at any time in between.
+	readyWithin = 800 * time.Millisecond
 )
 
 // Proxy is the HTTP side and what is behind it.
@@ -39,6 +43,7 @@ type Proxy struct {
 	shared   *shared // only where sessions do not exist
 	origins  origins
 	ready    atomic.Bool
+	started  chan struct{} // closed when it is ready for the first time
 }
 
 // Run serves until the context ends, nobody wants anything for long, or the server does not start.
@@ -58,7 +63,8 @@ func Run(ctx context.Context, given options.Options, announce func(net.Addr)) in
 		return BadStart
 	}
 	active := &activity{last: time.Now()}
-	p := &Proxy{options: given, activity: active, servers: newServers(starter, active), origins: newOrigins(given)}
+	p := &Proxy{options: given, activity: active, servers: newServers(starter, active), origins: newOrigins(given),
+		started: make(chan struct{})}
 	server := &http.Server{Handler: p.handler(), ReadHeaderTimeout: headersWithin, IdleTimeout: connectionIdle,
 		MaxHeaderBytes: mostHeaders}
 	go func() { _ = server.Serve(listener) }()
@@ -74,7 +80,7 @@ func Run(ctx context.Context, given options.Options, announce func(net.Addr)) in
 }
 
 func (p *Proxy) run(ctx context.Context) int {
-	first, result, code := p.servers.probe(ctx)
+	first, result, code := p.start(ctx)
 	if ctx.Err() != nil {
 		if first != nil {
 			first.Terminate()
@@ -93,7 +99,22 @@ func (p *Proxy) run(ctx context.Context) int {
 		p.servers.prestart()
 	}
 	p.ready.Store(true)
+	close(p.started)
 	return p.serveUntilUnwanted(ctx)
+}
+
+// start probes the server within the time that it has for that.
+func (p *Proxy) start(ctx context.Context) (*child.Child, json.RawMessage, int) {
+	if p.options.StartTimeout > 0 {
+		limited, cancel := context.WithTimeout(ctx, p.options.StartTimeout)
+		defer cancel()
+		ctx = limited
+	}
+	first, result, code := p.servers.probe(ctx)
+	if code != 0 && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		logf("the server has not answered within %s", p.options.StartTimeout)
+	}
+	return first, result, code
 }
 
 func (p *Proxy) serveUntilUnwanted(ctx context.Context) int {
@@ -131,7 +152,12 @@ func (p *Proxy) handler() http.Handler {
 	return mux
 }
 
-func (p *Proxy) answerReady(w http.ResponseWriter, _ *http.Request) {
+func (p *Proxy) answerReady(w http.ResponseWriter, r *http.Request) {
+	select {
+	case <-p.started:
+	case <-time.After(readyWithin):
+	case <-r.Context().Done():
+	}
 	if !p.ready.Load() {
 		http.Error(w, "the server has not answered yet", http.StatusServiceUnavailable)
 		return

@@ -58,8 +58,12 @@ final class KubeconfigSource {
         }
         throw new CommandException(
                 ErrorCode.KUBECONFIG_MISSING,
-                "send the kubeconfig with the request: as the header X-Kubeconfig (base64) or as"
-                        + " the field kubeconfig");
+                target.isReadByModel()
+                        ? "you cannot give one: whoever configures this client sets it there,"
+                                + " base64-encoded in the header X-Kubeconfig, or as KUBECONFIG"
+                                + " where the client starts this server itself"
+                        : "send the kubeconfig with the request: as the header X-Kubeconfig"
+                                + " (base64) or as the field kubeconfig");
     }
 
     /**

@@ -139,11 +139,13 @@ public final class CommandParser {
         if (first.isPresent() && first.get() != named) {
             throw new CommandException(
                     ErrorCode.COMMAND_REFUSED,
-                    "this is the endpoint of "
+                    "this runs "
                             + named.command()
                             + ", but the command starts with \""
                             + words.getFirst()
-                            + "\": send it to the endpoint of that tool");
+                            + "\": send it to "
+                            + words.getFirst()
+                            + "'s own address, or call that tool");
         }
         return named;
     }

@@ -208,7 +208,9 @@ public final class EphemeralServers {
 
     private static JsonNode job(ClusterObjects objects, String name) {
         if (!ServerNames.isName(name)) {
-            throw notFound(name.length() > 63 ? name.substring(0, 63) + "…" : name, "is no name");
+            throw notFound(
+                    name.length() > 63 ? name.substring(0, 63) + "…" : name,
+                    "cannot exist: names are lower-case letters, digits and -");
         }
         JsonNode job = objects.find(Types.JOBS, objects.namespace(), name);
         if (job == null || !ServerReading.isServer(job)) {

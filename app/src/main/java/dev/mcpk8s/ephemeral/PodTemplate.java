@@ -87,24 +87,32 @@ record PodTemplate(String name, ServerSpec spec, String pullPolicy) {
     }
 
     /**
-     * The proxy tells when its server speaks MCP; of an image of one's own only its port is known.
+     * The proxy tells when its server speaks MCP, and ends by itself when starting takes too long;
+     * of an image of one's own only its port is known.
+     *
+     * <p>A startup probe is for the latter alone: Kubernetes asks it no earlier than a whole period
+     * after the pod came to its node, and for readiness as soon as the container runs.
      */
     private void putProbes(Map<String, Object> container) {
         Probe probe = spec.probe();
         boolean proxied = spec.runtime() != null;
-        Map<String, Object> started = check(proxied ? "/readyz" : "", probe);
-        started.put("initialDelaySeconds", probe.initialDelay());
-        started.put("periodSeconds", probe.period());
-        started.put("failureThreshold", probe.failureThreshold());
-        container.put("startupProbe", started);
         Map<String, Object> ready = check(proxied ? "/readyz" : "", probe);
-        ready.put("periodSeconds", 2);
+        ready.put("periodSeconds", probe.period());
         ready.put("successThreshold", probe.successThreshold());
         container.put("readinessProbe", ready);
         if (proxied) {
+            ready.put("initialDelaySeconds", probe.initialDelay());
             Map<String, Object> live = check("/healthz", probe);
             live.put("periodSeconds", 10);
+            // while a package is installed the container's CPU is scarce
+            live.put("failureThreshold", 6);
             container.put("livenessProbe", live);
+        } else {
+            Map<String, Object> started = check("", probe);
+            started.put("initialDelaySeconds", probe.initialDelay());
+            started.put("periodSeconds", probe.period());
+            started.put("failureThreshold", probe.failureThreshold());
+            container.put("startupProbe", started);
         }
     }
 

@@ -58,7 +58,12 @@ final class RequestFields {
      * @return null when it is not given
      */
     @Nullable List<String> words(String name) {
-        return fields.get(name) instanceof String text ? split(name, text) : texts(name);
+        return switch (fields.get(name)) {
+            case String text -> split(name, text);
+            case List<?> _ -> texts(name);
+            case null -> null;
+            default -> throw invalid(name, "must be a string, or a list of strings");
+        };
     }
 
     /** A list of strings; null when it is not given. */

@@ -71,11 +71,13 @@ public record ServerSpec(
      * thresholds.
      */
     public record Probe(
-            int initialDelay,
-            int period,
-            int timeout,
-            int successThreshold,
-            int failureThreshold) {}
+            int initialDelay, int period, int timeout, int successThreshold, int failureThreshold) {
+
+        /** How long starting may take. */
+        Duration longestStart() {
+            return Duration.ofSeconds(initialDelay + (long) period * failureThreshold);
+        }
+    }
 
     /**
      * What the server's own service account may do.
@@ -109,9 +111,8 @@ public record ServerSpec(
             origins.forEach(origin -> args.addAll(List.of("--allow-origin", origin)));
         }
         Duration idle = lifetime.idle();
-        if (idle != null) {
-            args.addAll(List.of("--idle-timeout", idle.toSeconds() + "s"));
-        }
+        args.addAll(List.of("--idle-timeout", (idle == null ? 0 : idle.toSeconds()) + "s"));
+        args.addAll(List.of("--start-timeout", probe.longestStart().toSeconds() + "s"));
         args.add("--");
         args.addAll(runtime.command());
         return args;

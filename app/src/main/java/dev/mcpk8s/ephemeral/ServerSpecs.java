@@ -23,6 +23,9 @@ public final class ServerSpecs {
 
     private static final Pattern ENV_NAME = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]{0,252}");
     private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,500}");
+    private static final Pattern PROXY =
+            Pattern.compile(
+                    "(.*/)?(mcp-k8s-proxy|mcp-ephemeral-k8s-proxy|sparfenyuk/mcp-proxy)([:@].*)?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
     private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\s/]+");
     private static final Pattern RESOURCE = Pattern.compile("[a-z0-9]([-a-z0-9./]*[a-z0-9])?");
@@ -131,9 +134,11 @@ public final class ServerSpecs {
         if (!IMAGE.matcher(image).matches()) {
             throw fields.invalid("image", "must be an image's reference, such as NAME:TAG");
         }
-        if (!proxied && image.equals(settings.image())) {
+        if (!proxied && isProxy(image)) {
             throw fields.invalid(
-                    "image", "is the proxy's own: give runtime_exec and runtime_mcp with it");
+                    "image",
+                    "is a proxy, which serves nothing by itself: give runtime_exec and runtime_mcp"
+                            + " with it");
         }
         List<String> allowed = settings.allowedImages();
         if (!allowed.isEmpty()
@@ -146,6 +151,11 @@ public final class ServerSpecs {
                             + String.join(", ", allowed));
         }
         return image;
+    }
+
+    /** Our own, under whatever tag, and those that users of older services name. */
+    private boolean isProxy(String image) {
+        return image.equals(settings.image()) || PROXY.matcher(image).matches();
     }
 
     private static @Nullable List<String> origins(RequestFields fields) {

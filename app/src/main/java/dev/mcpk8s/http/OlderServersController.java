@@ -59,8 +59,9 @@ class OlderServersController {
                     Map<String, Object> fields =
                             new HashMap<>(RequestJson.fields(RequestJson.read(body)));
                     if (fields.get("preset") == null && fields.get("image") == null) {
-                        fields.putIfAbsent("runtime_exec", "uvx");
-                        fields.putIfAbsent("runtime_mcp", "mcp-server-fetch");
+                        // null is no default here: whoever says it means none
+                        putWhereMissing(fields, "runtime_exec", "uvx");
+                        putWhereMissing(fields, "runtime_mcp", "mcp-server-fetch");
                     }
                     ServerSpec spec = specs.read(fields);
                     return answer(http, fields, call -> older(servers.create(call, spec, null)));
@@ -110,6 +111,12 @@ class OlderServersController {
                     invalid.code() == ErrorCode.INVALID_REQUEST
                             || invalid.code() == ErrorCode.INVALID_JSON;
             return ProblemResponses.answer(body ? problem.withStatus(UNPROCESSABLE) : problem);
+        }
+    }
+
+    private static void putWhereMissing(Map<String, Object> fields, String name, String otherwise) {
+        if (!fields.containsKey(name)) {
+            fields.put(name, otherwise);
         }
     }
 

@@ -16,6 +16,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +50,13 @@ final class ServerRunner {
         try (ClientDeparture _ =
                 ClientDeparture.watch(http, () -> cancellation.cancel(ErrorCode.CANCELLED))) {
             Object answer = work.apply(new ServerCall(target, cancellation));
-            return HttpResponse.status(success)
-                    .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .body(RequestJson.write(answer));
+            MutableHttpResponse<?> response =
+                    HttpResponse.status(success)
+                            .contentType(MediaType.APPLICATION_JSON_TYPE)
+                            .body(RequestJson.write(answer));
+            return success == HttpStatus.CREATED && answer instanceof EphemeralServer made
+                    ? response.header(HttpHeaders.LOCATION, address(made))
+                    : response;
         } catch (CommandException failure) {
             return ProblemResponses.answer(ServerProblems.of(failure, RequestIds.of(http)));
         }
@@ -90,6 +95,10 @@ final class ServerRunner {
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Accel-Buffering", "no");
+    }
+
+    private static String address(EphemeralServer server) {
+        return "/ephemeral/servers/" + server.jobName() + "?namespace=" + server.namespace();
     }
 
     private ClusterTarget target(HttpRequest<?> http, Map<String, ?> fields) {

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Duration;
@@ -48,6 +50,7 @@ final class ClientSession {
     private final Mounts mounts = new Mounts();
     private final EventReplay replay;
     private volatile McpStreamableServerSession session;
+    private volatile McpSchema.@Nullable ClientCapabilities capabilities;
     private volatile boolean initialized;
     private volatile boolean remembered;
 
@@ -73,6 +76,7 @@ final class ClientSession {
         McpStreamableServerSession.McpStreamableServerSessionInit started =
                 factory.startSession(request);
         session = started.session();
+        capabilities = request.capabilities();
         initialized = true;
         WireTransport open = listener;
         if (open != null) {
@@ -80,6 +84,21 @@ final class ClientSession {
             session.listeningStream(open);
         }
         return started.initResult().block();
+    }
+
+    /**
+     * For asking the client during a request that the SDK's server does not answer.
+     *
+     * @param wire of the request
+     */
+    McpSyncServerExchange exchange(CallContext context, Wire wire) {
+        return new McpSyncServerExchange(
+                new McpAsyncServerExchange(
+                        session.getId(),
+                        session.responseStream(new WireTransport(wire, () -> {})),
+                        capabilities,
+                        null,
+                        context.forTransport(this)));
     }
 
     boolean isInitialized() {

@@ -4,7 +4,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What must stand in the parameters of requests for prompts, resources and completions. */
+/** What must stand in the parameters of requests for lists, prompts, resources and completions. */
 final class ContentParameters {
 
     private ContentParameters() {}
@@ -20,6 +20,13 @@ final class ContentParameters {
                             : "uri must be the address of a resource";
             case McpSchema.METHOD_PROMPT_GET -> problemOfPrompt(params);
             case McpSchema.METHOD_COMPLETION_COMPLETE -> problemOfCompletion(params);
+            case McpSchema.METHOD_TOOLS_LIST,
+                    McpSchema.METHOD_PROMPT_LIST,
+                    McpSchema.METHOD_RESOURCES_LIST,
+                    McpSchema.METHOD_RESOURCES_TEMPLATES_LIST ->
+                    params.get("cursor") == null
+                            ? null
+                            : "there is no such cursor: a list here has one page";
             default -> null;
         };
     }

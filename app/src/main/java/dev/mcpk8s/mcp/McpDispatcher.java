@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,9 @@ final class McpDispatcher {
                     .map(level -> level.name().toLowerCase(Locale.ROOT))
                     .toList();
 
-    private final Set<String> tools;
+    /** In the order of the list. */
+    private final List<String> tools;
+
     private final SubscriptionRequests subscriptions;
     private final MountedTools mounted;
 
@@ -44,10 +44,7 @@ final class McpDispatcher {
     McpDispatcher(McpSyncServer server, SubscriptionRequests subscriptions, MountedTools mounted) {
         this.subscriptions = subscriptions;
         this.mounted = mounted;
-        this.tools =
-                server.listTools().stream()
-                        .map(McpSchema.Tool::name)
-                        .collect(Collectors.toUnmodifiableSet());
+        this.tools = server.listTools().stream().map(McpSchema.Tool::name).toList();
     }
 
     /**
@@ -96,11 +93,11 @@ final class McpDispatcher {
             Wire wire) {
         try {
             boolean ofMounted = mounted.takes(session, request);
-            String problem = ofMounted ? null : problemOf(request);
-            if (ofMounted) {
-                mounted.answer(session, request, context, wire);
-            } else if (problem != null) {
+            String problem = problemOf(request, ofMounted);
+            if (problem != null) {
                 sendError(wire, request, ErrorCodes.INVALID_PARAMS, problem);
+            } else if (ofMounted) {
+                mounted.answer(session, request, context, wire);
             } else if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
                 McpSchema.InitializeRequest asked =
                         JsonRpc.mapper()
@@ -140,13 +137,19 @@ final class McpDispatcher {
         answered.block();
     }
 
-    /** What is wrong with the parameters, in better words than the SDK's; null for nothing. */
-    private @Nullable String problemOf(McpSchema.JSONRPCRequest request) {
+    /**
+     * What is wrong with the parameters, in better words than the SDK's; null for nothing.
+     *
+     * @param ofMounted whether a mounted server has the last word about a call
+     */
+    private @Nullable String problemOf(McpSchema.JSONRPCRequest request, boolean ofMounted) {
         Map<?, ?> params = request.params() instanceof Map<?, ?> given ? given : Map.of();
         return switch (request.method()) {
             case McpSchema.METHOD_INITIALIZE ->
-                    request.params() == null ? "params are required" : null;
-            case McpSchema.METHOD_TOOLS_CALL -> problemOfCall(params);
+                    params.get("protocolVersion") instanceof String
+                            ? null
+                            : "protocolVersion must be the revision that the client speaks";
+            case McpSchema.METHOD_TOOLS_CALL -> ofMounted ? null : problemOfCall(params);
             case McpSchema.METHOD_LOGGING_SET_LEVEL ->
                     LEVELS.contains(String.valueOf(params.get("level")))
                             ? null
@@ -165,7 +168,10 @@ final class McpDispatcher {
         }
         return tools.contains(name)
                 ? null
-                : "Unknown tool: " + (name.length() > 100 ? name.substring(0, 100) + "…" : name);
+                : "Unknown tool: "
+                        + (name.length() > 100 ? name.substring(0, 100) + "…" : name)
+                        + "; there are "
+                        + String.join(", ", tools);
     }
 
     private static void sendError(

@@ -30,7 +30,7 @@ final class MountTools {
     private static final String CONTEXT = "context";
     private static final String NAMESPACE = "namespace";
     private static final Map<String, Object> TEXT = Map.of("type", "string");
-    private static final Map<String, Object> OBJECT = Map.of("type", "object");
+    private static final Map<String, Object> LIST = Map.of("type", "array");
 
     private final Gateway gateway;
 
@@ -52,7 +52,7 @@ final class MountTools {
                         .title("Mount an ephemeral MCP server")
                         .description(
                                 "Add an ephemeral server's tools to this session, as <name>_<tool>")
-                        .outputSchema(OBJECT)
+                        .outputSchema(ServerToolCatalogue.result(NAME, TEXT, "tools", LIST))
                         .annotations(annotations(false))
                         .build(),
                 this::mount);
@@ -66,7 +66,7 @@ final class MountTools {
                 McpSchema.Tool.builder("remove_mcp_server_mount", schema(properties, List.of()))
                         .title("Remove a mount")
                         .description("Take a mounted server's tools away; it goes on running")
-                        .outputSchema(OBJECT)
+                        .outputSchema(ServerToolCatalogue.result("removed", LIST))
                         .annotations(annotations(true))
                         .build(),
                 MountTools::remove);

@@ -1,8 +1,10 @@
 package dev.mcpk8s.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.Cancellation;
+import dev.mcpk8s.command.Consequence.Reach;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -34,8 +36,10 @@ final class MountedTools {
     private final List<McpSchema.Tool> own;
     private final Set<String> ownNames;
     private final ConfiguredMounts configured;
+    private final Confirmation confirmation;
 
-    MountedTools(McpSyncServer server, ConfiguredMounts configured) {
+    MountedTools(McpSyncServer server, ConfiguredMounts configured, Confirmation confirmation) {
+        this.confirmation = confirmation;
         this.own = List.copyOf(server.listTools());
         this.ownNames =
                 own.stream().map(McpSchema.Tool::name).collect(Collectors.toUnmodifiableSet());
@@ -135,6 +139,11 @@ final class MountedTools {
                                 : null;
                 if (tool != null) {
                     params.set("name", tool.get("name"));
+                    confirmation.obtain(
+                            session.exchange(context, wire),
+                            context,
+                            reach(tool),
+                            () -> ServerQuestion.call(candidate.server(), params));
                     call(new Call(session, candidate, request.id(), params, wire), context);
                     return;
                 }
@@ -151,6 +160,18 @@ final class MountedTools {
             }
             wire.sendAnswer(failed(request.id(), failure));
         }
+    }
+
+    /**
+     * How far a call goes, by what the server says of its tool. The protocol counts a tool that
+     * says nothing as destructive; most say nothing, so that only the word itself counts here.
+     */
+    private static Reach reach(ObjectNode tool) {
+        JsonNode hints = tool.path("annotations");
+        if (hints.path("readOnlyHint").asBoolean()) {
+            return Reach.NONE;
+        }
+        return hints.path("destructiveHint").asBoolean() ? Reach.DESTROYS : Reach.CHANGES;
     }
 
     /** One call on its way to a mounted server. */

@@ -17,16 +17,21 @@ record OutputWindow(long offset, int budget) {
     static final String BUDGET = "max_output_bytes";
     static final String OFFSET = "offset";
 
-    private static final int SMALLEST = 100;
+    static final int SMALLEST = 100;
 
     /**
      * @throws CommandException {@link ErrorCode#INVALID_REQUEST}, naming the argument
      */
     static OutputWindow of(Map<String, Object> arguments, McpSettings settings) {
-        int most = Math.max(settings.maxOutput(), settings.outputLimit());
+        int most = most(settings);
         return new OutputWindow(
                 number(OFFSET, arguments.get(OFFSET), 0, Long.MAX_VALUE, 0),
                 (int) number(BUDGET, arguments.get(BUDGET), SMALLEST, most, settings.maxOutput()));
+    }
+
+    /** How many bytes a call may ask for. */
+    static int most(McpSettings settings) {
+        return Math.max(settings.maxOutput(), settings.outputLimit());
     }
 
     private static long number(

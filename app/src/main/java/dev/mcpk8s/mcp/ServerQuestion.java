@@ -1,5 +1,6 @@
 package dev.mcpk8s.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpk8s.ephemeral.EphemeralServer;
 import java.util.Map;
 import java.util.TreeSet;
@@ -48,6 +49,25 @@ final class ServerQuestion {
             }
         }
         return Question.readable(text.toString());
+    }
+
+    /**
+     * @param server the mounted server's name
+     * @param params of the call, with the tool's name there
+     */
+    static String call(String server, JsonNode params) {
+        return Question.readable(
+                """
+                Call this tool?
+
+                %s
+                of the MCP server %s
+                with: %s
+                """
+                        .formatted(
+                                line(params.path("name").asText()),
+                                server,
+                                line(params.path("arguments").toString())));
     }
 
     /** On one line, so that no part of it can pass for another part of the question. */

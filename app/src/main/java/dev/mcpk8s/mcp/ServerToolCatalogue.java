@@ -16,6 +16,11 @@ final class ServerToolCatalogue {
     private static final Map<String, Object> FLAG = Map.of("type", "boolean");
     private static final Map<String, Object> NUMBER = Map.of("type", "integer");
     private static final Map<String, Object> OBJECT = Map.of("type", "object");
+    private static final Map<String, Object> LIST = Map.of("type", "array");
+
+    /** What a caller goes on with. Nothing is required: a failure has none of it. */
+    private static final Map<String, Object> SERVER =
+            result("job_name", TEXT, "state", TEXT, "ready", FLAG, "gateway_url", TEXT);
 
     /** What clients are told of a tool before it is called. */
     private enum Hints {
@@ -46,7 +51,8 @@ final class ServerToolCatalogue {
                 "Well-known MCP servers",
                 Map.of(),
                 List.of(),
-                Hints.TELLS);
+                Hints.TELLS,
+                result("presets", LIST));
     }
 
     static McpSchema.Tool create() {
@@ -66,7 +72,8 @@ final class ServerToolCatalogue {
                         "ttl_seconds", NUMBER,
                         "wait_for_ready", FLAG),
                 List.of(),
-                Hints.CREATES);
+                Hints.CREATES,
+                SERVER);
     }
 
     static McpSchema.Tool list() {
@@ -76,7 +83,8 @@ final class ServerToolCatalogue {
                 "MCP servers that run as Jobs",
                 ordered("namespace", TEXT),
                 List.of(),
-                Hints.READS);
+                Hints.READS,
+                result("result", LIST));
     }
 
     static McpSchema.Tool status() {
@@ -86,7 +94,8 @@ final class ServerToolCatalogue {
                 "State of one, and why",
                 ordered("job_name", TEXT, "namespace", TEXT),
                 List.of("job_name"),
-                Hints.READS);
+                Hints.READS,
+                SERVER);
     }
 
     static McpSchema.Tool delete() {
@@ -96,7 +105,8 @@ final class ServerToolCatalogue {
                 "Delete one and all of its objects",
                 ordered("job_name", TEXT, "namespace", TEXT, "wait_for_deletion", FLAG),
                 List.of("job_name"),
-                Hints.DELETES);
+                Hints.DELETES,
+                SERVER);
     }
 
     static McpSchema.Tool version() {
@@ -106,7 +116,13 @@ final class ServerToolCatalogue {
                 "Versions of this service",
                 Map.of(),
                 List.of(),
-                Hints.TELLS);
+                Hints.TELLS,
+                result("version", TEXT));
+    }
+
+    /** The schema of an answer with these members, among others. */
+    static Map<String, Object> result(Object... namesAndSchemas) {
+        return ordered("type", "object", "properties", ordered(namesAndSchemas));
     }
 
     private static McpSchema.Tool tool(
@@ -115,7 +131,8 @@ final class ServerToolCatalogue {
             String description,
             Map<String, Object> properties,
             List<String> required,
-            Hints hints) {
+            Hints hints,
+            Map<String, Object> answer) {
         Map<String, Object> schema = ordered("type", "object");
         if (!properties.isEmpty()) {
             schema.put("properties", properties);
@@ -126,7 +143,7 @@ final class ServerToolCatalogue {
         return McpSchema.Tool.builder(name, schema)
                 .title(title)
                 .description(description)
-                .outputSchema(OBJECT)
+                .outputSchema(answer)
                 .annotations(hints.annotations())
                 .build();
     }

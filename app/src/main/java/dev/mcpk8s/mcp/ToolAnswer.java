@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Collects a command's output into the answer of its call: text for the model, the same as
  * structured content, and no more of it than the budget allows.
  *
- * <p>Standard error has a small budget of its own: it says why a command failed, however much was
- * printed before.
+ * <p>Standard error has a budget of its own, a tenth: it says why a command failed, however much
+ * was printed before.
  */
 final class ToolAnswer implements Output {
 
-    private static final int STDERR_BUDGET = 20_000;
+    private static final int STDERR_SHARE = 10;
+    private static final int SMALLEST_STDERR = 1_000;
     private static final int MOST_WARNINGS = 20;
 
     private final String requestId;
     private final OutputWindow window;
     private final BufferedOutput stdout;
-    private final BufferedOutput stderr = new BufferedOutput(STDERR_BUDGET);
+    private final BufferedOutput stderr;
     private long stdoutBytes;
     private long stderrBytes;
 
@@ -38,6 +39,7 @@ final class ToolAnswer implements Output {
         this.requestId = requestId;
         this.window = window;
         this.stdout = new BufferedOutput(window.budget());
+        this.stderr = new BufferedOutput(Math.max(SMALLEST_STDERR, window.budget() / STDERR_SHARE));
     }
 
     @Override
@@ -88,11 +90,18 @@ final class ToolAnswer implements Output {
         CommandResult err = stderr.result();
         boolean more = out.truncated() != null;
         String output = more ? wholeLines(out.output()) : out.output();
+        String error = err.truncated() == null ? err.error() : wholeLines(err, end.message());
         long next = window.offset() + bytes(output);
         boolean partial = more || window.offset() > 0 || err.truncated() != null;
-        ModelResult.Cut cut = partial ? cut(output, err.error(), more ? (Long) next : null) : null;
-        String closing = withFiles(closing(more, next, err.truncated()), out.files());
-        return answer(ModelResult.of(withError(out, err), output, cut, requestId), closing);
+        ModelResult.Cut cut = partial ? cut(output, error, more ? (Long) next : null) : null;
+        String closing = closing(more, next);
+        if (err.truncated() != null) {
+            closing =
+                    (closing == null ? "" : closing + "\n") + closingOfError(error, end.message());
+        }
+        return answer(
+                ModelResult.of(withError(out, error), output, cut, requestId),
+                withFiles(closing, out.files()));
     }
 
     /** The answer to a call that could not be run. */
@@ -135,11 +144,11 @@ final class ToolAnswer implements Output {
         }
     }
 
-    private static CommandResult withError(CommandResult out, CommandResult err) {
+    private static CommandResult withError(CommandResult out, @Nullable String error) {
         return new CommandResult(
                 out.success(),
                 out.output(),
-                err.error(),
+                error,
                 out.exitCode(),
                 out.execution(),
                 out.durationMs(),
@@ -173,8 +182,7 @@ final class ToolAnswer implements Output {
     }
 
     /** Says honestly what is not there and how to get it; null when everything is. */
-    private @Nullable String closing(
-            boolean more, long next, CommandResult.@Nullable Truncation errorCut) {
+    private @Nullable String closing(boolean more, long next) {
         if (window.offset() > 0 && window.offset() >= stdoutBytes) {
             return "[offset " + window.offset() + " is past the end: " + total() + "]";
         }
@@ -186,21 +194,24 @@ final class ToolAnswer implements Output {
                     + " of "
                     + total()
                     + ". Ask narrowly: a name, -l, --field-selector, --tail, -o name,"
-                    + " -o custom-columns or | grep. Or, for a command that only reads, the same"
+                    + " -o custom-columns, | grep or | jq. Or, for a command that only reads, the same"
                     + " call with offset="
                     + next
                     + " runs it again and goes on here]";
         }
-        if (errorCut != null) {
-            return "[cut: of standard error these are "
-                    + errorCut.keptBytes()
-                    + " of "
-                    + errorCut.totalBytes()
-                    + " bytes]";
-        }
         return window.offset() == 0
                 ? null
                 : "[the end: from byte " + window.offset() + " of " + total() + "]";
+    }
+
+    private String closingOfError(@Nullable String error, @Nullable String message) {
+        String said = error == null ? "" : error;
+        long kept = bytes(said) - (message == null ? 0 : bytes(message + "\n"));
+        return "[cut: of standard error these are "
+                + kept
+                + " of "
+                + stderrBytes
+                + " bytes; it may have a tenth of max_output_bytes]";
     }
 
     private String total() {
@@ -211,6 +222,21 @@ final class ToolAnswer implements Output {
     private static String wholeLines(String text) {
         int lastEnd = text.lastIndexOf('\n');
         return lastEnd < 0 ? text : text.substring(0, lastEnd + 1);
+    }
+
+    /**
+     * The same of standard error, which ends with what the engine has to say.
+     *
+     * @param message as the engine gave it; null for nothing
+     */
+    private static String wholeLines(CommandResult err, @Nullable String message) {
+        String said = err.error() == null ? "" : err.error();
+        String added = message == null ? "" : message + "\n";
+        String own = said.substring(0, said.length() - added.length());
+        // what was cut within a line got a line's end before the message
+        String kept =
+                own.endsWith("\n") && message != null ? own.substring(0, own.length() - 1) : own;
+        return wholeLines(kept) + added;
     }
 
     private static long bytes(String text) {

@@ -14,9 +14,8 @@ import java.util.Map;
 final class ToolCatalogue {
 
     private static final String NO_SHELL =
-            " After | may follow grep, head, tail, wc, sort, uniq, cut, tr, sed, awk, jq: they run"
-                    + " inside the service. No shell: no redirects, ; && or $(). Files that the command names"
-                    + " go into files.";
+            " After | may follow grep, head, tail, wc, sort, uniq, cut, tr, sed, awk, jq, all built"
+                    + " in. No shell: no redirects, ; && or $().";
 
     /** What a model reads of one tool. */
     private record Words(String title, String description, String example) {}
@@ -97,7 +96,7 @@ final class ToolCatalogue {
                 "files",
                 ordered(
                         "type", "object",
-                        "description", "Relative path to text, for -f, -k, --from-file, --values",
+                        "description", "Files the command names (-f, -k, --values): path to text",
                         "additionalProperties", Map.of("type", "string")));
         properties.put(
                 "pipefail",
@@ -138,16 +137,21 @@ final class ToolCatalogue {
                 ordered(
                         "type",
                         "integer",
+                        "minimum",
+                        OutputWindow.SMALLEST,
+                        "maximum",
+                        OutputWindow.most(settings),
                         "description",
                         "Cut stdout there; default " + settings.maxOutput()));
         properties.put(
                 OutputWindow.OFFSET,
                 ordered(
                         "type", "integer",
+                        "minimum", 0,
                         "description", "Go on with a cut answer: runs the command again"));
     }
 
-    /** The JSON of {@link ModelResult}. */
+    /** The JSON of {@link ModelResult}; of what says enough by its name no more than that. */
     private static Map<String, Object> outputSchema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("success", type("boolean"));
@@ -163,13 +167,11 @@ final class ToolCatalogue {
                         "type", List.of("object", "null"),
                         "properties",
                                 ordered(
-                                        "kept_bytes", type("integer"),
-                                        "total_bytes", type("integer"),
                                         "next_offset",
-                                                ordered("type", List.of("integer", "null")))));
+                                        ordered("type", List.of("integer", "null")))));
         properties.put("request_id", type("string"));
-        List<String> always = List.copyOf(properties.keySet());
-        properties.put("files", ordered("type", "object", "description", "Files it wrote"));
+        List<String> always = List.of("success", "output", "error", "exit_code");
+        properties.put("files", type("object"));
         return ordered("type", "object", "properties", properties, "required", always);
     }
 

@@ -75,7 +75,7 @@ class CommandParserTest {
         failure(ErrorCode.COMMAND_INVALID, () -> line(null, " # nothing"))
                 .withMessageContaining("the command is empty");
         failure(ErrorCode.COMMAND_REFUSED, () -> line(Tool.HELM, "kubectl get po"))
-                .withMessageContaining("this is the endpoint of helm");
+                .withMessageContaining("this runs helm, but the command starts with \"kubectl\"");
         failure(ErrorCode.COMMAND_REFUSED, () -> line(Tool.KUBECTL, "KUBECONFIG=x kubectl get po"))
                 .withMessageContaining("sets an environment variable");
         failure(ErrorCode.COMMAND_INVALID, () -> words(Tool.KUBECTL, "get", "a\0b"))

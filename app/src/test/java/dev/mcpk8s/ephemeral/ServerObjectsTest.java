@@ -107,7 +107,9 @@ class ServerObjectsTest {
                 .isFalse();
         assertThat(container.at("/securityContext/capabilities/drop/0").asText()).isEqualTo("ALL");
         assertThat(container.at("/ports/0/name").asText()).isEqualTo("mcp");
-        assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/readyz");
+        assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/readyz");
+        assertThat(container.at("/readinessProbe/periodSeconds").asInt()).isEqualTo(1);
+        assertThat(container.has("startupProbe")).as("it delays readiness").isFalse();
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/healthz");
         assertThat(container.at("/resources/limits/memory").asText()).isEqualTo("200Mi");
         assertThat(tenant.kubectl("get", "serviceaccount,role", "-o", "name")).doesNotContain(name);
@@ -127,50 +129,6 @@ class ServerObjectsTest {
         String name = service.create("{\"preset\": \"TIME\"}").name();
 
         tenant.kubectl("wait", "--for=jsonpath={.status.active}=1", "--timeout=60s", "job/" + name);
-    }
-
-    @Test
-    void handsArgumentsOverAsWords() throws Exception {
-        EphemeralService.Answer created =
-                service.create(
-                        """
-                        {"runtime_exec": "uvx", "runtime_mcp": "my-server@1.2", "idle_seconds": 90,
-                         "runtime_args": "--flag 'two words' --cost '$(X)' \\"a b\\"",
-                         "cors_origins": ["https://a.example"], "port": 9000}
-                        """);
-
-        assertThat(created.name()).startsWith("my-server-");
-        JsonNode container = object("job", created.name()).at("/spec/template/spec/containers/0");
-        assertThat(container.path("command").toString()).isEqualTo("[\"mcp-proxy\"]");
-        assertThat(container.path("args").toString())
-                .isEqualTo(
-                        "[\"--port\",\"9000\",\"--host\",\"0.0.0.0\",\"--allow-origin\","
-                                + "\"https://a.example\",\"--idle-timeout\",\"90s\",\"--\",\"uvx\","
-                                + "\"my-server@1.2\",\"--flag\",\"two words\",\"--cost\",\"$$(X)\","
-                                + "\"a b\"]");
-        assertThat(created.body().at("/config/runtime_args").asText())
-                .isEqualTo("--flag 'two words' --cost '$(X)' 'a b'");
-        assertThat(created.body().path("url").asText())
-                .isEqualTo(
-                        "http://%s.%s.svc.cluster.local:9000/"
-                                .formatted(created.name(), tenant.namespace()));
-    }
-
-    @Test
-    void runsAnImageOfTheCallersOwnWithoutTheProxy() throws Exception {
-        EphemeralService.Answer created =
-                service.create(
-                        """
-                        {"image": "Reg.example:5000/Some_Team/My_Image@sha256:0123456789abcdef",
-                         "entrypoint": ["/bin/serve", "--sse"]}
-                        """);
-
-        assertThat(created.name()).startsWith("my-image-");
-        JsonNode container = object("job", created.name()).at("/spec/template/spec/containers/0");
-        assertThat(container.path("command").toString()).isEqualTo("[\"/bin/serve\",\"--sse\"]");
-        assertThat(container.has("args")).isFalse();
-        assertThat(container.at("/readinessProbe/tcpSocket/port").asText()).isEqualTo("mcp");
-        assertThat(created.body().at("/config/runtime_exec").isNull()).isTrue();
     }
 
     @Test

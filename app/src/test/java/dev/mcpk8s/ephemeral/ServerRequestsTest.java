@@ -50,7 +50,10 @@ class ServerRequestsTest {
                     {"runtime_exec": "uvx"}                                  => runtime_mcp is missing
                     {"runtime_mcp": "x"}                                     => runtime_exec is missing
                     {"runtime_exec": "", "runtime_mcp": "x"}                 => runtime_exec is missing
-                    {"image": "proxy:1"}                                     => is the proxy's own
+                    {"image": "proxy:1"}                                     => is a proxy
+                    {"image": "r.example/bobmerkus/mcp-ephemeral-k8s-proxy:latest"} => is a proxy
+                    {"image": "r.example/sparfenyuk/mcp-proxy@sha256:0"}     => is a proxy
+                    {"runtime_exec": 7, "runtime_mcp": "a"} => runtime_exec must be a string, or a list
                     {"image": "reg.example/x", "runtime_args": "a"}          => runtime_args needs
                     {"image": "a b"}                                         => image must be
                     {"preset": "TIME", "port": 99999}                        => port must be a whole number from 1 to 65535
@@ -99,8 +102,12 @@ class ServerRequestsTest {
             assertThat(bare.create("{\"preset\": \"TIME\"}").code())
                     .isEqualTo("kubeconfig_missing");
             assertThat(bare.get("/ephemeral/servers").code()).isEqualTo("kubeconfig_missing");
-            assertThat(bare.tool("list_mcp_servers", "{}").at("/structuredContent/code").asText())
+            JsonNode toModel = bare.tool("list_mcp_servers", "{}");
+            assertThat(toModel.at("/structuredContent/code").asText())
                     .isEqualTo("kubeconfig_missing");
+            assertThat(toModel.at("/content/0/text").asText())
+                    .contains("whoever configures this client")
+                    .doesNotContain("field kubeconfig");
             assertThat(bare.tool("list_presets", "{}").path("isError").asBoolean()).isFalse();
             String body =
                     EphemeralService.JSON
@@ -131,6 +138,8 @@ class ServerRequestsTest {
         assertThat(again.detail()).contains(name);
         assertThat(service.post("/delete_mcp_server", "{}").status()).isEqualTo(422);
         assertThat(service.post("/create_mcp_server", "{\"env\": 1}").status()).isEqualTo(422);
+        String none = "{\"runtime_exec\": null, \"runtime_mcp\": \"x\"}";
+        assertThat(service.post("/create_mcp_server", none).status()).isEqualTo(422);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static dev.mcpk8s.mcp.McpTestServer.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,12 @@ class BadMessagesTest {
                 "-32602|\"method\":\"tools/call\",\"params\":{\"name\":\"nosuch\"}",
                 "-32602|\"method\":\"tools/call\",\"params\":{\"name\":\"helm\",\"arguments\":\"secret-token\"}",
                 "-32602|\"method\":\"tools/call\",\"params\":{\"name\":\"helm\",\"_meta\":\"secret-token\"}",
+                "-32602|\"method\":\"initialize\",\"params\":{}",
+                "-32602|\"method\":\"initialize\",\"params\":{\"protocolVersion\":7}",
+                "-32602|\"method\":\"tools/list\",\"params\":{\"cursor\":\"secret-token\"}",
+                "-32602|\"method\":\"prompts/list\",\"params\":{\"cursor\":\"\"}",
+                "-32602|\"method\":\"resources/list\",\"params\":{\"cursor\":7}",
+                "-32602|\"method\":\"resources/templates/list\",\"params\":{\"cursor\":\"x\"}",
                 "-32602|\"method\":\"logging/setLevel\",\"params\":{\"level\":\"secret-token\"}",
             })
     void answersABadRequestWithAnError(int code, String rest) throws Exception {
@@ -72,6 +80,59 @@ class BadMessagesTest {
         assertThat(answer.get("id").asInt()).isEqualTo(9);
         assertThat(answer.at("/error/code").asInt()).isEqualTo(code);
         assertThat(response.body()).doesNotContain("secret-token");
+    }
+
+    @Test
+    void namesTheToolsThatThereAre() throws Exception {
+        String answer = server.post(call(1, "x").replace("\"helm\"", "\"helmet\"")).body();
+
+        assertThat(JSON.readTree(answer).at("/error/message").asText())
+                .startsWith("Unknown tool: helmet; there are kubectl, helm, istioctl, argocd, ");
+    }
+
+    /** What HTTP refuses before MCP sees it is an error of JSON-RPC all the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /mcp, text/plain, application/json, 415, as application/json",
+        "POST, /messages?session_id=x, text/plain, application/json, 415, as application/json",
+        "POST, /mcp, application/json, text/html, 406, text/event-stream",
+        "PUT, /mcp, application/json, application/json, 405, POST a message",
+        "GET, /messages, application/json, application/json, 405, GET /sse",
+    })
+    void refusesInItsOwnForm(
+            String method, String path, String type, String accept, int status, String words)
+            throws Exception {
+        HttpRequest.BodyPublisher body =
+                method.equals("GET")
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(call(1, "echo x"));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response =
+                    client.send(
+                            HttpRequest.newBuilder(server.address(path))
+                                    .method(method, body)
+                                    .header("Content-Type", type)
+                                    .header("Accept", accept)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+            JsonNode answer = JSON.readTree(response.body());
+            assertThat(answer.path("jsonrpc").asText()).isEqualTo("2.0");
+            assertThat(answer.at("/error/message").asText())
+                    .contains(words)
+                    .doesNotContain("multipart");
+        }
+    }
+
+    @Test
+    void refusesAnEmptyBodyInItsOwnForm() throws Exception {
+        HttpResponse<String> response = server.post("", "Accept", BOTH);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(response.body()).at("/error/message").asText())
+                .contains("JSON-RPC message");
     }
 
     @Test

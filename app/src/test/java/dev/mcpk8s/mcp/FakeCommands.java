@@ -101,6 +101,8 @@ class FakeCommands {
             switch (words.isEmpty() ? "" : words.getFirst()) {
                 case "echo" -> context.stdout(text);
                 case "err" -> context.stderr(text);
+                case "loud" -> loud(Integer.parseInt(rest.getFirst()), context);
+                case "complain" -> complain(Integer.parseInt(rest.getFirst()), context);
                 case "exit" -> {
                     return new ExitStatus(Integer.parseInt(rest.getFirst()));
                 }
@@ -128,6 +130,21 @@ class FakeCommands {
                 context.stdout("line " + i + "\n");
                 sleep(context, Long.parseLong(words.getLast()));
             }
+        }
+
+        private static void loud(int bytes, ExecutionContext context) {
+            for (int i = 0; i < bytes; i += 100) {
+                context.stdout("x".repeat(99) + "\n");
+                context.stderr("e".repeat(99) + "\n");
+            }
+        }
+
+        private static void complain(int bytes, ExecutionContext context)
+                throws InterruptedException {
+            for (int i = 0; i < bytes; i += 100) {
+                context.stderr("e".repeat(99) + "\n");
+            }
+            sleep(context, 600_000);
         }
 
         private static void flood(int bytes, ExecutionContext context, Journal journal) {

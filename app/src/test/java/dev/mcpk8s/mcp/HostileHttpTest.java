@@ -52,7 +52,11 @@ class HostileHttpTest {
                             + "\r\n\r\n"
                             + body);
 
-            assertThat(connection.read().status()).isEqualTo(403);
+            RawConnection.Answer answer = connection.read();
+            assertThat(answer.status()).isEqualTo(403);
+            if (!path.equals("/sse")) {
+                assertThat(answer.body()).contains("\"jsonrpc\":\"2.0\"", "mcp-k8s.http.allowed");
+            }
         }
         assertThat(server.journal().started.get()).isEqualTo(before);
     }

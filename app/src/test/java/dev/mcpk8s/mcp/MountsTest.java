@@ -103,10 +103,14 @@ class MountsTest {
     void cancelsAtTheServerToo() throws Exception {
         String session = service.initialize();
         mount(session, "mounted", "c");
-        String slow = request("stop", "c_slow", "{\"steps\":9,\"milliseconds\":60000}").toString();
+        ObjectNode slow = request("stop", "c_slow", "{\"steps\":900,\"milliseconds\":200}");
+        ((ObjectNode) slow.get("params")).putObject("_meta").put("progressToken", "t");
         long before = cancelled();
         HttpResponse<InputStream> answer =
-                service.open(service.request("/mcp", slow, headers(session)));
+                service.open(service.request("/mcp", slow.toString(), headers(session)));
+        // what has not reached the server yet is not cancelled there
+        assertThat(McpTestServer.nextMessage(McpTestServer.reader(answer)).path("method").asText())
+                .isEqualTo("notifications/progress");
         service.post(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\","
                         + "\"params\":{\"requestId\":\"stop\"}}",
@@ -115,6 +119,38 @@ class MountsTest {
         McpTestServer.await("cancelled there", () -> cancelled() > before);
         answer.body().close();
         assertThat(text(call(session, "c_add", "{\"a\":1,\"b\":2}"))).isEqualTo("3");
+    }
+
+    /** What its server calls destructive is asked about as one of our own commands is. */
+    @Test
+    void asksBeforeAToolThatDestroys() throws Exception {
+        String session = service.initializeWithElicitation();
+        mount(session, "mounted", "q");
+        String crash = request(5, "q_crash", "{\"code\":3}").toString();
+        String echo = request(6, "q_echo", "{\"text\":\"unasked\"}").toString();
+
+        try (BufferedReader events =
+                McpTestServer.reader(
+                        service.open(service.request("/mcp", crash, headers(session))))) {
+            JsonNode question = McpTestServer.nextMessage(events);
+            assertThat(question.path("method").asText()).isEqualTo("elicitation/create");
+            assertThat(question.at("/params/message").asText())
+                    .contains("crash", "MCP server mounted", "{\"code\":3}");
+            service.post(
+                    "{\"jsonrpc\":\"2.0\",\"id\":"
+                            + question.get("id")
+                            + ",\"result\":{\"action\":\"decline\"}}",
+                    headers(session));
+
+            JsonNode refused = McpTestServer.nextMessage(events);
+            assertThat(refused.at("/result/isError").asBoolean()).isTrue();
+            assertThat(text(refused)).contains("declined");
+        }
+        try (BufferedReader events =
+                McpTestServer.reader(
+                        service.open(service.request("/mcp", echo, headers(session))))) {
+            assertThat(text(McpTestServer.nextMessage(events))).isEqualTo("unasked");
+        }
     }
 
     @Test

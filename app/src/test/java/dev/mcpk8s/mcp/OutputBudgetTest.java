@@ -69,6 +69,30 @@ class OutputBudgetTest {
         assertThat(first.at("/structuredContent/truncated/next_offset").asLong()).isEqualTo(100);
     }
 
+    /** Also where the engine has something to add. */
+    @Test
+    void cutsStandardErrorAtALineToo() throws Exception {
+        ObjectNode arguments = JSON.createObjectNode().put("command", "list complain 2050");
+        arguments.put("max_output_bytes", 100).put("timeout", 1);
+
+        JsonNode result = result(arguments);
+
+        String error = result.at("/structuredContent/error").asText();
+        assertThat(error).startsWith(("e".repeat(99) + "\n").repeat(9) + "the command was stopped");
+        assertThat(text(result))
+                .contains("of standard error these are 900 of 2100 bytes", "max_output_bytes");
+    }
+
+    @Test
+    void saysThatBothStreamsAreCut() throws Exception {
+        ObjectNode arguments = JSON.createObjectNode().put("max_output_bytes", 100);
+        arguments.put("command", "list loud 2000");
+
+        assertThat(text(result(arguments)))
+                .contains("these are 100 of 2000 bytes")
+                .contains("of standard error these are 1000 of 2000 bytes");
+    }
+
     @Test
     void takesMoreUpToTheLimit() throws Exception {
         assertThat(run("list flood 5000", 5_000, null).at("/structuredContent/truncated").isNull())

@@ -81,7 +81,9 @@ public enum ResourceKind {
                 "{context}/{namespace}/{name}",
                 type,
                 title,
-                "A " + title + " as JSON; context - is the current one.");
+                (title.startsWith("I") ? "An " : "A ")
+                        + title
+                        + " as JSON; context - is the current one.");
     }
 
     ResourceKind(

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,6 +83,34 @@ class PromptCommandsTest {
             }
         }
         return taken;
+    }
+
+    /** What clients of an older server look for in a prompt without its optional arguments. */
+    @ParameterizedTest
+    @CsvSource({
+        "k8s_resource_inventory, across all namespaces",
+        "k8s_security_check, across the entire cluster",
+        "helm_chart_management, for all releases",
+        "argocd_application, for all applications",
+    })
+    void saysWhatAnEmptyArgumentMeans(String name, String words) {
+        assertThat(rendered(name)).contains(words);
+    }
+
+    @Test
+    void speaksOfNoContainerWhereNoneIsNamed() {
+        assertThat(rendered("k8s_logs_analysis")).doesNotContainIgnoringCase("container");
+    }
+
+    private static String rendered(String name) {
+        PromptText prompt =
+                prompts().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        Map<String, String> values = new HashMap<>();
+        for (PromptArgument argument : prompt.arguments()) {
+            String fallback = argument.fallback();
+            values.put(argument.name(), fallback == null ? "x" : fallback);
+        }
+        return prompt.render(values);
     }
 
     @Test
