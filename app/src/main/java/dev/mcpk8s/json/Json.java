@@ -2,6 +2,7 @@ package dev.mcpk8s.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -24,4 +25,9 @@ public final class Json {
     public static final ObjectWriter WRITER = MAPPER.writer();
 
     private Json() {}
+
+    /** A value of the JDK's own types, a record or a bean as a tree; the kind is the caller's guess. */
+    public static <T extends JsonNode> T tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
 }
