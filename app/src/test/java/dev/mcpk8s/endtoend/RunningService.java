@@ -43,8 +43,10 @@ final class RunningService implements AutoCloseable {
 
     /**
      * @param settings further environment variables
+     * @param arguments of the service's own command line
      */
-    static RunningService start(Path folder, Path kubectl, Map<String, String> settings)
+    static RunningService start(
+            Path folder, Path kubectl, Map<String, String> settings, String... arguments)
             throws Exception {
         Path log = Files.createTempFile(folder, "service", ".log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -58,6 +60,7 @@ final class RunningService implements AutoCloseable {
                                 "dev.mcpk8s.Application")
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
+        builder.command().addAll(List.of(arguments));
         builder.environment()
                 .putAll(
                         Map.of(
