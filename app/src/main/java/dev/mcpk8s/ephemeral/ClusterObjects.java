@@ -87,7 +87,8 @@ final class ClusterObjects implements AutoCloseable {
     /** Deletes an object and what it owns; the object itself goes last. */
     void delete(ResourceMapping type, String namespace, String name) {
         ObjectNode options =
-                JsonNodeFactory.instance.objectNode()
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("apiVersion", "v1")
                         .put("kind", "DeleteOptions")
                         .put("propagationPolicy", "Foreground");

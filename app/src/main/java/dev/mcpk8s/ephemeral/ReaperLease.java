@@ -65,7 +65,8 @@ final class ReaperLease {
 
     private ObjectNode created(Instant now) {
         ObjectNode lease =
-                JsonNodeFactory.instance.objectNode()
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("apiVersion", "coordination.k8s.io/v1")
                         .put("kind", "Lease");
         lease.withObject("/metadata")
@@ -77,7 +78,8 @@ final class ReaperLease {
     }
 
     private ObjectNode spec(Instant now) {
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("holderIdentity", holder)
                 .put("leaseDurationSeconds", Math.max(1, duration.toSeconds()))
                 .put("renewTime", MICROS.format(now));

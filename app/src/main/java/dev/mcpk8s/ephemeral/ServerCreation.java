@@ -37,7 +37,8 @@ record ServerCreation(ServerCall call, Quota quota, Function<Cancellation, Clust
                     Types.JOBS,
                     namespace,
                     manifests.name(),
-                    JsonNodeFactory.instance.objectNode()
+                    JsonNodeFactory.instance
+                            .objectNode()
                             .set(
                                     "spec",
                                     JsonNodeFactory.instance.objectNode().put("suspend", false)));

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a {@code multipart/form-data} body (RFC 7578) that has come as a whole.
  *
- * <p>The framework's reader drops what it does not understand, also the file of a form that was cut,
- * and fails on a part without a name; here nothing is lost silently, for a file that is missing
- * changes what a command does. Text is UTF-8, whatever a part says of its character set, and a part
- * is not encoded for transport.
+ * <p>The framework's reader drops what it does not understand, also the file of a form that was
+ * cut, and fails on a part without a name; here nothing is lost silently, for a file that is
+ * missing changes what a command does. Text is UTF-8, whatever a part says of its character set,
+ * and a part is not encoded for transport.
  */
 final class MultipartForm {
 
@@ -41,8 +41,8 @@ final class MultipartForm {
 
     /**
      * @param contentType the request's header; null when it has none
-     * @throws CommandException {@link ErrorCode#INVALID_REQUEST} when the form is not well formed or
-     *     not complete
+     * @throws CommandException {@link ErrorCode#INVALID_REQUEST} when the form is not well formed
+     *     or not complete
      */
     static List<FormPart> read(@Nullable String contentType, byte[] body) {
         String boundary =
@@ -102,9 +102,7 @@ final class MultipartForm {
         at = next;
         String fileName = disposition.getOrDefault("filename", "");
         return new FormPart(
-                name,
-                fileName.isEmpty() ? null : fileName,
-                Arrays.copyOfRange(body, content, end));
+                name, fileName.isEmpty() ? null : fileName, Arrays.copyOfRange(body, content, end));
     }
 
     private Map<String, String> headersOf(int from, int to) {
@@ -137,12 +135,7 @@ final class MultipartForm {
         for (int start = at; start + searched.length <= body.length; start++) {
             if (body[start] == searched[0]
                     && Arrays.equals(
-                            body,
-                            start,
-                            start + searched.length,
-                            searched,
-                            0,
-                            searched.length)) {
+                            body, start, start + searched.length, searched, 0, searched.length)) {
                 return start + searched.length;
             }
         }

@@ -68,7 +68,6 @@ final class OriginFilter implements Ordered {
 
     private static HttpResponse<?> refuse(HttpRequest<?> request, ErrorCode code, String why) {
         int nothingRan = ErrorCode.INVALID_REQUEST.exitStatus();
-        return ProblemResponses.answer(
-                Problem.of(code, why, nothingRan, RequestIds.of(request)));
+        return ProblemResponses.answer(Problem.of(code, why, nothingRan, RequestIds.of(request)));
     }
 }

@@ -26,7 +26,9 @@ public final class Json {
 
     private Json() {}
 
-    /** A value of the JDK's own types, a record or a bean as a tree; the kind is the caller's guess. */
+    /**
+     * A value of the JDK's own types, a record or a bean as a tree; the kind is the caller's guess.
+     */
     public static <T extends JsonNode> T tree(Object value) {
         return MAPPER.valueToTree(value);
     }

@@ -98,9 +98,7 @@ class ArgocdTest {
                 RunningService.startWithTools(
                         folder,
                         cluster.kubectl(),
-                        Map.of(
-                                "MCP_K8S_TOOLS_ARGOCD_CONFIG",
-                                config.toString()));
+                        Map.of("MCP_K8S_TOOLS_ARGOCD_CONFIG", config.toString()));
     }
 
     @AfterAll

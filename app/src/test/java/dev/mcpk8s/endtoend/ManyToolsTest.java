@@ -37,9 +37,7 @@ class ManyToolsTest {
                         RunningService.startWithTools(
                                 folder,
                                 cluster.kubectl(),
-                                Map.of(
-                                        "MCP_K8S_SANDBOX_MAXIMUM_WAIT",
-                                        "600s"));
+                                Map.of("MCP_K8S_SANDBOX_MAXIMUM_WAIT", "600s"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<JsonNode>> answers = new ArrayList<>();
             for (int i = 0; i < RUNS; i++) {

@@ -103,10 +103,7 @@ class SettingsFileTest {
         assertThatThrownBy(
                         () ->
                                 RunningService.start(
-                                        folder,
-                                        folder.resolve("no-kubectl"),
-                                        Map.of(),
-                                        argument))
+                                        folder, folder.resolve("no-kubectl"), Map.of(), argument))
                 .hasMessageContaining("--kubeconfig needs a file that can be read");
     }
 }

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients send as {@code multipart/form-data}, good and bad; nothing of it is lost silently. */
+/**
+ * What clients send as {@code multipart/form-data}, good and bad; nothing of it is lost silently.
+ */
 class FormsTest {
 
     private static final String TYPE = "multipart/form-data; boundary=b";
@@ -167,7 +169,9 @@ class FormsTest {
     @ValueSource(ints = {1, 3, 6, 20, 60, 100})
     void aFormThatWasCutRunsNothing(int cut) {
         String whole =
-                part("name=\"command\"", "echo ran") + part("name=\"f\"; filename=\"f\"", "x") + END;
+                part("name=\"command\"", "echo ran")
+                        + part("name=\"f\"; filename=\"f\"", "x")
+                        + END;
         service.commands().started.clear();
 
         assertThat(detail(send(TYPE, whole.substring(0, whole.length() - 2 - cut))))
@@ -195,11 +199,7 @@ class FormsTest {
         String encoded = "\r\nContent-Transfer-Encoding: base64";
         assertThat(detail(send(TYPE, part("name=\"command\"" + encoded, "ZWNobw==") + END)))
                 .contains("encoded for transport");
-        assertThat(
-                        output(
-                                part(
-                                        "name=\"command\"\r\nContent-Transfer-Encoding: 8Bit",
-                                        "echo a")))
+        assertThat(output(part("name=\"command\"\r\nContent-Transfer-Encoding: 8Bit", "echo a")))
                 .isEqualTo("a\n");
     }
 
