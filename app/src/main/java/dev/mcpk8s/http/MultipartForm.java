@@ -107,7 +107,7 @@ final class MultipartForm {
 
     private Map<String, String> headersOf(int from, int to) {
         Map<String, String> headers = new HashMap<>();
-        for (String line : new String(body, from, to - from, UTF_8).split("\r\n")) {
+        for (String line : new String(body, from, to - from, UTF_8).split("\r\n", -1)) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ final class ShellSyntax {
     private static final String VARIABLE =
             "there are no variables; write the value, or put the text in single quotes";
     private static final String PATTERN =
-            "there are no files that it could match; put the argument in single quotes";
+            "no file names are filled in; put the argument in single quotes";
     private static final String QUOTE = "put the argument in single quotes";
 
     private record Rule(String construct, String name, String instead) {}
