@@ -129,7 +129,7 @@ record ServerManifests(
         object.put("kind", kind);
         object.put("metadata", Map.of("name", name, "namespace", namespace, "labels", labels()));
         object.putAll(content);
-        return Json.tree(object);
+        return Json.object(object);
     }
 
     private Map<String, String> labels() {

@@ -115,7 +115,7 @@ class OlderServersController {
     }
 
     private static ObjectNode older(EphemeralServer server) {
-        ObjectNode fields = Json.tree(server);
+        ObjectNode fields = Json.object(server);
         return fields.put("pod_name", server.jobName());
     }
 }

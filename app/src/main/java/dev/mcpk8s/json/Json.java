@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Reads and writes JSON trees. Jackson keeps its buffers with the thread, and a virtual thread
@@ -26,10 +27,13 @@ public final class Json {
 
     private Json() {}
 
-    /**
-     * A value of the JDK's own types, a record or a bean as a tree; the kind is the caller's guess.
-     */
-    public static <T extends JsonNode> T tree(Object value) {
+    /** A value of the JDK's own types, a record or a bean as a tree. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** The same for what becomes a JSON object: a map, a record or a bean. */
+    public static ObjectNode object(Object value) {
         return MAPPER.valueToTree(value);
     }
 }

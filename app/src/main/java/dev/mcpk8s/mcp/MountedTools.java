@@ -120,7 +120,7 @@ final class MountedTools {
             McpSchema.JSONRPCRequest request,
             CallContext context,
             Wire wire) {
-        ObjectNode params = Json.tree(request.params());
+        ObjectNode params = Json.object(request.params());
         String name = params.path("name").asText();
         Mount mount = null;
         try {
