@@ -30,17 +30,50 @@ public final class Application {
     /** The client is the program that started this one, and speaks on its streams. */
     private static final String STDIO = "--stdio";
 
+    /** Names the kubeconfig of requests that bring none; wins over every other setting of it. */
+    private static final String KUBECONFIG = "--kubeconfig";
+
     private Application() {}
 
     public static void main(String[] arguments) {
         useSettingsFile(System.getenv(SETTINGS_FILE));
+        useKubeconfig(arguments);
         if (Arrays.asList(arguments).contains(STDIO)) {
             useOwnKubeconfig();
         }
         Micronaut.build(arguments).mainClass(Application.class).banner(false).start();
     }
 
-    /** The cluster that kubectl would use here, unless the settings name another. */
+    /**
+     * {@code --kubeconfig FILE} or {@code --kubeconfig=FILE}.
+     *
+     * @throws IllegalArgumentException when there is no such file, rather than a service that
+     *     refuses what its operator meant to allow
+     */
+    private static void useKubeconfig(String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals(KUBECONFIG)) {
+                useKubeconfig(i + 1 < arguments.length ? arguments[i + 1] : "");
+            } else if (arguments[i].startsWith(KUBECONFIG + "=")) {
+                useKubeconfig(arguments[i].substring(KUBECONFIG.length() + 1));
+            }
+        }
+    }
+
+    private static void useKubeconfig(String files) {
+        if (!anyExists(files)) {
+            throw new IllegalArgumentException(
+                    KUBECONFIG + " needs a file that can be read, not: " + files);
+        }
+        System.setProperty(KUBECONFIG_SETTING, files);
+    }
+
+    private static boolean anyExists(String files) {
+        return Arrays.stream(files.split(File.pathSeparator))
+                .anyMatch(file -> !file.isEmpty() && Files.isReadable(Path.of(file)));
+    }
+
+    /** The cluster that kubectl would use here, unless the operator names another. */
     private static void useOwnKubeconfig() {
         if (System.getenv("MCP_K8S_KUBECONFIG") != null
                 || System.getProperty(KUBECONFIG_SETTING) != null) {
@@ -51,8 +84,7 @@ public final class Application {
                 named == null || named.isEmpty()
                         ? Path.of(System.getProperty("user.home"), ".kube", "config").toString()
                         : named;
-        if (Arrays.stream(files.split(File.pathSeparator))
-                .anyMatch(file -> !file.isEmpty() && Files.exists(Path.of(file)))) {
+        if (anyExists(files)) {
             System.setProperty(KUBECONFIG_SETTING, files);
         }
     }

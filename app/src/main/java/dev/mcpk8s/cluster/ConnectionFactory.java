@@ -74,7 +74,7 @@ final class ConnectionFactory {
             client.sslSocketFactory(tls.sockets(), tls.trust());
             client.hostnameVerifier((host, session) -> host.equalsIgnoreCase(server.host()));
         }
-        return new OpenConnection(server, client.build());
+        return new OpenConnection(server, cluster.proxy(), client.build());
     }
 
     /** The next command logs in anew, as with kubectl; this one's answer stays as it is. */

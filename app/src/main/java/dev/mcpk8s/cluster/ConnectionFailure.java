@@ -28,10 +28,12 @@ import javax.net.ssl.SSLException;
  * {@code net/http} and {@code crypto/tls}).
  *
  * @param server the cluster's server
+ * @param proxy what stands between
  * @param progress how far the call came
  * @param limited whether the command had a {@code --request-timeout}
  */
-record ConnectionFailure(ServerAddress server, CallProgress progress, boolean limited) {
+record ConnectionFailure(
+        ServerAddress server, ProxyChoice proxy, CallProgress progress, boolean limited) {
 
     private static final String ALERT = "Received fatal alert: ";
 
@@ -63,8 +65,7 @@ record ConnectionFailure(ServerAddress server, CallProgress progress, boolean li
             return "tls: failed to verify certificate: " + untrusted.get().getMessage();
         }
         return switch (failure) {
-            case UnknownHostException unknown ->
-                    "dial tcp: lookup " + server.host() + ": no such host";
+            case UnknownHostException unknown -> unknownHost();
             case SocketTimeoutException slow -> timeout();
             case InterruptedIOException limit when limited -> limitReached();
             case SSLException broken -> tls(broken);
@@ -76,6 +77,13 @@ record ConnectionFailure(ServerAddress server, CallProgress progress, boolean li
             case SocketException broken -> socket(broken);
             default -> otherwise(failure);
         };
+    }
+
+    /** The server's name behind a proxy is the proxy's to look up. */
+    private String unknownHost() {
+        return proxy.address() == null
+                ? "dial tcp: lookup " + server.host() + ": no such host"
+                : "proxyconnect tcp: dial tcp: lookup " + proxy.host() + ": no such host";
     }
 
     private String timeout() {

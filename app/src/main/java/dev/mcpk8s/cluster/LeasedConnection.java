@@ -139,7 +139,8 @@ final class LeasedConnection implements ClusterConnection {
     }
 
     private ConnectionFailure failure(CallProgress progress) {
-        return new ConnectionFailure(connection.server(), progress, !limit.isZero());
+        return new ConnectionFailure(
+                connection.server(), connection.proxy(), progress, !limit.isZero());
     }
 
     private Request http(ApiRequest request, Map<String, String> headers, CallProgress progress) {

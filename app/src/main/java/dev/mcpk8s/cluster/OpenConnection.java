@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenConnection {
 
     private final ServerAddress server;
+    private final ProxyChoice proxy;
     private final OkHttpClient reads;
     private final OkHttpClient slowReads;
     private final OkHttpClient writes;
@@ -33,8 +34,9 @@ final class OpenConnection {
     /**
      * @param client whose pool is this connection's alone
      */
-    OpenConnection(ServerAddress server, OkHttpClient client) {
+    OpenConnection(ServerAddress server, ProxyChoice proxy, OkHttpClient client) {
         this.server = server;
+        this.proxy = proxy;
         this.pool = client.connectionPool();
         this.reads = client.newBuilder().retryOnConnectionFailure(true).build();
         this.slowReads = reads.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
@@ -45,6 +47,10 @@ final class OpenConnection {
 
     ServerAddress server() {
         return server;
+    }
+
+    ProxyChoice proxy() {
+        return proxy;
     }
 
     ColdStart coldStart() {

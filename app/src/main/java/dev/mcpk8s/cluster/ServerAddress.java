@@ -3,6 +3,7 @@ package dev.mcpk8s.cluster;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ record ServerAddress(String scheme, String userInfo, String host, int port, Stri
     /** A URL with a scheme and a host; anything else is refused without repeating it. */
     static ServerAddress read(Fields cluster, String field, String text) {
         ServerAddress address = parse(text);
-        if (address == null) {
+        if (address == null || !address.hasPossibleHost()) {
             throw cluster.invalid(
                     field,
                     "must be a URL with a scheme and a host, such as https://host:6443, without"
@@ -72,6 +73,11 @@ record ServerAddress(String scheme, String userInfo, String host, int port, Stri
                 six == null ? orEmpty(url.group("host")) : six,
                 number,
                 orEmpty(url.group("path")).replaceAll("/+$", ""));
+    }
+
+    /** Whether the HTTP client can ask for it: {@code a..b} and {@code xn--} are no hosts. */
+    private boolean hasPossibleHost() {
+        return HttpUrl.parse("http://" + authority()) != null;
     }
 
     /** The same place under another host; an IPv6 address without brackets. */

@@ -1,14 +1,13 @@
 package dev.mcpk8s.ephemeral;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.cluster.ApiResponse;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.error.StatusException;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.resource.ClusterSession;
 import dev.mcpk8s.resource.FoundObject;
 import dev.mcpk8s.resource.ListOptions;
@@ -29,13 +28,6 @@ import org.jspecify.annotations.Nullable;
  * are adds. A broken connection is a {@link CommandException} like every other failure.
  */
 final class ClusterObjects implements AutoCloseable {
-
-    static final ObjectMapper JSON =
-            new ObjectMapper(
-                    JsonFactory.builder()
-                            // virtual threads do not keep buffers: they share a pool
-                            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-                            .build());
 
     private static final WriteOptions WRITE = new WriteOptions(false, "mcp-k8s", null);
     private static final int LONGEST_LOG = 4096;
@@ -95,7 +87,8 @@ final class ClusterObjects implements AutoCloseable {
     /** Deletes an object and what it owns; the object itself goes last. */
     void delete(ResourceMapping type, String namespace, String name) {
         ObjectNode options =
-                JSON.createObjectNode()
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("apiVersion", "v1")
                         .put("kind", "DeleteOptions")
                         .put("propagationPolicy", "Foreground");
@@ -104,7 +97,7 @@ final class ClusterObjects implements AutoCloseable {
 
     /** Posts a question to the server. */
     JsonNode ask(ResourceMapping type) {
-        return tree(() -> session.objects().ask(type, JSON.createObjectNode()));
+        return tree(() -> session.objects().ask(type, JsonNodeFactory.instance.objectNode()));
     }
 
     /** The end of a container's log; empty when there is none to be had. */
@@ -162,7 +155,7 @@ final class ClusterObjects implements AutoCloseable {
 
     private static JsonNode tree(Call call) {
         try (ApiResponse answer = call.make()) {
-            return JSON.readTree(answer.body());
+            return Json.READER.readTree(answer.body());
         } catch (IOException broken) {
             String message = broken.getMessage();
             throw new CommandException(

@@ -1,9 +1,9 @@
 package dev.mcpk8s.ephemeral;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.json.Json;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.IOException;
@@ -106,10 +106,9 @@ public final class Presets {
 
     private static Map<String, ?> builtIn() {
         try (InputStream in = Presets.class.getResourceAsStream(BUILT_IN)) {
-            return new ObjectMapper()
-                    .readValue(
-                            Objects.requireNonNull(in, "there is no file " + BUILT_IN),
-                            new TypeReference<Map<String, Object>>() {});
+            return Json.READER
+                    .forType(new TypeReference<Map<String, Object>>() {})
+                    .readValue(Objects.requireNonNull(in, "there is no file " + BUILT_IN));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,6 +1,7 @@
 package dev.mcpk8s.ephemeral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.error.StatusException;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class ReaperLease {
             if (!own && !isOver(spec, now)) {
                 return false;
             }
-            ObjectNode change = ClusterObjects.JSON.createObjectNode();
+            ObjectNode change = JsonNodeFactory.instance.objectNode();
             // who changed it since it was read wins
             change.withObject("/metadata")
                     .put("resourceVersion", lease.at("/metadata/resourceVersion").asText());
@@ -64,8 +65,8 @@ final class ReaperLease {
 
     private ObjectNode created(Instant now) {
         ObjectNode lease =
-                ClusterObjects.JSON
-                        .createObjectNode()
+                JsonNodeFactory.instance
+                        .objectNode()
                         .put("apiVersion", "coordination.k8s.io/v1")
                         .put("kind", "Lease");
         lease.withObject("/metadata")
@@ -77,8 +78,8 @@ final class ReaperLease {
     }
 
     private ObjectNode spec(Instant now) {
-        return ClusterObjects.JSON
-                .createObjectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("holderIdentity", holder)
                 .put("leaseDurationSeconds", Math.max(1, duration.toSeconds()))
                 .put("renewTime", MICROS.format(now));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mcpk8s.ephemeral.ServerSpec.Container;
 import dev.mcpk8s.ephemeral.ServerSpec.Probe;
 import dev.mcpk8s.ephemeral.ServerSpec.StdioServer;
+import dev.mcpk8s.json.Json;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ record ServerConfig(String name, String namespace, ServerSpec spec) {
 
     String toJson() {
         try {
-            return ClusterObjects.JSON.writeValueAsString(toMap());
+            return Json.WRITER.writeValueAsString(toMap());
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -1,6 +1,7 @@
 package dev.mcpk8s.ephemeral;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
@@ -36,11 +37,11 @@ record ServerCreation(ServerCall call, Quota quota, Function<Cancellation, Clust
                     Types.JOBS,
                     namespace,
                     manifests.name(),
-                    ClusterObjects.JSON
-                            .createObjectNode()
+                    JsonNodeFactory.instance
+                            .objectNode()
                             .set(
                                     "spec",
-                                    ClusterObjects.JSON.createObjectNode().put("suspend", false)));
+                                    JsonNodeFactory.instance.objectNode().put("suspend", false)));
         } catch (NotCreated refused) {
             throw refused.why;
         } catch (CommandException failure) {

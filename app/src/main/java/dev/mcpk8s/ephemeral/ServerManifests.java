@@ -2,6 +2,7 @@ package dev.mcpk8s.ephemeral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.resource.ResourceMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,7 +129,7 @@ record ServerManifests(
         object.put("kind", kind);
         object.put("metadata", Map.of("name", name, "namespace", namespace, "labels", labels()));
         object.putAll(content);
-        return ClusterObjects.JSON.valueToTree(object);
+        return Json.object(object);
     }
 
     private Map<String, String> labels() {

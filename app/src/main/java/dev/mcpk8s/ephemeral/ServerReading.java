@@ -3,6 +3,7 @@ package dev.mcpk8s.ephemeral;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mcpk8s.json.Json;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -144,7 +145,7 @@ record ServerReading(JsonNode job, List<JsonNode> pods, @Nullable PodReading pod
     private JsonNode config() {
         String kept = job.at("/metadata/annotations").path(Labels.SPEC).asText("{}");
         try {
-            JsonNode config = ClusterObjects.JSON.readTree(kept);
+            JsonNode config = Json.READER.readTree(kept);
             return config.isObject() ? config : JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException changed) {
             return JsonNodeFactory.instance.objectNode();

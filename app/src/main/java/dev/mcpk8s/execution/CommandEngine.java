@@ -193,11 +193,12 @@ public final class CommandEngine {
                         case CANCELLED -> Outcome.CANCELLED;
                         default -> Outcome.ERROR;
                     };
+            long limit = request.options().timeout().toSeconds();
             String message =
                     why == ErrorCode.TIMEOUT
                             ? "the command was stopped after "
-                                    + request.options().timeout().toSeconds()
-                                    + " seconds; ask for more with timeout"
+                                    + (limit == 1 ? "1 second" : limit + " seconds")
+                                    + "; ask for more with timeout"
                             : why.title();
             return new Finished(outcome, why.exitStatus(), why, message, since(start));
         }

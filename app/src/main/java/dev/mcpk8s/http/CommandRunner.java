@@ -10,10 +10,10 @@ import dev.mcpk8s.execution.OutputEvent;
 import dev.mcpk8s.stream.BufferedOutput;
 import dev.mcpk8s.stream.ByteStream;
 import dev.mcpk8s.stream.ClientDeparture;
+import dev.mcpk8s.stream.EventStreamHead;
 import dev.mcpk8s.stream.EventStreamOutput;
 import dev.mcpk8s.stream.Framing;
 import dev.mcpk8s.stream.Heartbeats;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -92,10 +92,7 @@ final class CommandRunner {
                 return ProblemResponses.answer(problem);
             }
         }
-        return HttpResponse.ok(stream)
-                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header("X-Accel-Buffering", "no");
+        return EventStreamHead.of(HttpResponse.ok(stream));
     }
 
     private static Output announcing(CompletableFuture<OutputEvent> first, Output next) {

@@ -2,16 +2,15 @@ package dev.mcpk8s.http;
 
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
-import io.micronaut.http.multipart.CompletedFileUpload;
-import io.micronaut.http.multipart.CompletedPart;
-import io.micronaut.http.server.multipart.MultipartBody;
-import java.io.IOException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import reactor.core.publisher.Flux;
 
 /**
  * A {@code multipart/form-data} body as a request's fields: the fields under their own names, also
@@ -27,16 +26,13 @@ final class FormFields {
     private FormFields() {}
 
     /**
-     * Waits for all parts.
-     *
-     * @throws CommandException {@link ErrorCode#INVALID_REQUEST} naming the field
+     * @throws CommandException {@link ErrorCode#INVALID_REQUEST} when the form is not well formed,
+     *     or naming the field
      */
-    static Map<String, ?> read(MultipartBody body) {
+    static Map<String, ?> read(HttpRequest<?> request, byte[] body) {
         FormFields form = new FormFields();
-        List<CompletedPart> parts = Flux.from(body).collectList().block();
-        for (CompletedPart part : parts == null ? List.<CompletedPart>of() : parts) {
-            form.add(part);
-        }
+        MultipartForm.read(request.getHeaders().get(HttpHeaders.CONTENT_TYPE), body)
+                .forEach(form::add);
         if (!form.command.isEmpty()) {
             boolean line = form.command.size() == 1;
             form.fields.put("command", line ? form.command.getFirst() : form.command);
@@ -45,11 +41,10 @@ final class FormFields {
         return form.fields;
     }
 
-    private void add(CompletedPart part) {
-        byte[] content = contentOf(part);
-        switch (part.getName()) {
-            case "command" -> command.add(new String(content, StandardCharsets.UTF_8));
-            case "stdin" -> put("stdin", content);
+    private void add(FormPart part) {
+        switch (part.name()) {
+            case "command" -> command.add(text(part));
+            case "stdin" -> put("stdin", part.content());
             case "kubeconfig",
                     "context",
                     "namespace",
@@ -58,10 +53,9 @@ final class FormFields {
                     "progress",
                     "argocd_token",
                     "diff_files" ->
-                    put(part.getName(), new String(content, StandardCharsets.UTF_8));
+                    put(part.name(), text(part));
             default -> {
-                if (part instanceof CompletedFileUpload file
-                        && files.put(file.getFilename(), content) != null) {
+                if (part.fileName() != null && files.put(part.fileName(), part.content()) != null) {
                     throw invalid("files: two parts have the same file name");
                 }
             }
@@ -74,11 +68,14 @@ final class FormFields {
         }
     }
 
-    private static byte[] contentOf(CompletedPart part) {
+    private static String text(FormPart part) {
         try {
-            return part.getBytes();
-        } catch (IOException broken) {
-            throw invalid("a part of the form cannot be read");
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(part.content()))
+                    .toString();
+        } catch (CharacterCodingException notText) {
+            throw invalid(part.name() + " is not UTF-8 text");
         }
     }
 

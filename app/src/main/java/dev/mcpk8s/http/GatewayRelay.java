@@ -9,7 +9,7 @@ import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.stream.ByteStream;
 import dev.mcpk8s.stream.ClientDeparture;
-import io.micronaut.http.HttpHeaders;
+import dev.mcpk8s.stream.EventStreamHead;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -137,9 +137,7 @@ final class GatewayRelay {
         }
         head.header("X-Content-Type-Options", "nosniff");
         if (answer.hasEvents()) {
-            return head.contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
-                    .header("X-Accel-Buffering", "no");
+            return EventStreamHead.of(head);
         }
         return head.contentType(
                 answer.hasJson() ? MediaType.APPLICATION_JSON_TYPE : MediaType.TEXT_PLAIN_TYPE);

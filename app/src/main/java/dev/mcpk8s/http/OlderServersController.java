@@ -8,6 +8,7 @@ import dev.mcpk8s.ephemeral.ServerSpec;
 import dev.mcpk8s.ephemeral.ServerSpecs;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.json.Json;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -121,7 +122,7 @@ class OlderServersController {
     }
 
     private static ObjectNode older(EphemeralServer server) {
-        ObjectNode fields = RequestJson.STRICT.valueToTree(server);
+        ObjectNode fields = Json.object(server);
         return fields.put("pod_name", server.jobName());
     }
 }

@@ -9,6 +9,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.HttpServerConfiguration;
+import java.util.List;
 
 /**
  * Keeps web pages of others from using a person's browser to run commands here: a foreign {@code
@@ -37,10 +38,19 @@ final class OriginFilter implements Ordered {
     @RequestFilter
     @Nullable
     HttpResponse<?> check(HttpRequest<?> request) {
-        String host = request.getHeaders().get(HttpHeaders.HOST);
-        if (hostsAreChecked && (host == null || !names.allowsHost(host))) {
+        List<String> hosts = request.getHeaders().getAll(HttpHeaders.HOST);
+        if (hosts.size() > 1 || (hosts.isEmpty() && hostsAreChecked)) {
+            // The framework hands over a request whose address it cannot read without its headers.
             return refuse(
                     request,
+                    ErrorCode.INVALID_REQUEST,
+                    "a request needs one Host header and an address that is well formed");
+        }
+        String host = hosts.isEmpty() ? null : hosts.getFirst();
+        if (host != null && hostsAreChecked && !names.allowsHost(host)) {
+            return refuse(
+                    request,
+                    ErrorCode.FORBIDDEN,
                     "this Host is not one of the service's own names; the setting"
                             + " mcp-k8s.http.allowed-hosts adds names");
         }
@@ -48,6 +58,7 @@ final class OriginFilter implements Ordered {
             if (!names.allowsOrigin(origin, host)) {
                 return refuse(
                         request,
+                        ErrorCode.FORBIDDEN,
                         "pages of this Origin may not call the service; the setting"
                                 + " mcp-k8s.http.allowed-origins adds origins");
             }
@@ -55,9 +66,8 @@ final class OriginFilter implements Ordered {
         return null;
     }
 
-    private static HttpResponse<?> refuse(HttpRequest<?> request, String why) {
+    private static HttpResponse<?> refuse(HttpRequest<?> request, ErrorCode code, String why) {
         int nothingRan = ErrorCode.INVALID_REQUEST.exitStatus();
-        return ProblemResponses.answer(
-                Problem.of(ErrorCode.FORBIDDEN, why, nothingRan, RequestIds.of(request)));
+        return ProblemResponses.answer(Problem.of(code, why, nothingRan, RequestIds.of(request)));
     }
 }

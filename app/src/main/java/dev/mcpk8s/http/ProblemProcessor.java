@@ -65,7 +65,7 @@ final class ProblemProcessor implements ErrorResponseProcessor<byte[]> {
             case 413 ->
                     problem(
                             ErrorCode.BODY_TOO_LARGE,
-                            "the body or one of its parts is larger than the service accepts",
+                            "the body is larger than the service accepts",
                             id);
             case 414 -> problem(ErrorCode.URI_TOO_LONG, "send what is long in the body", id);
             case 415 ->

@@ -8,6 +8,7 @@ import dev.mcpk8s.ephemeral.EphemeralServer;
 import dev.mcpk8s.ephemeral.ServerCall;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.json.Json;
 import dev.mcpk8s.stream.ByteStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class ServerEvents {
                     work.apply(new ServerCall(target, cancellation, this::progress));
             start();
             ObjectNode done = status("done").put("exit_code", 0);
-            done.set("server", RequestJson.STRICT.valueToTree(server));
+            done.set("server", Json.tree(server));
             stream.writeLast(event("control", done));
         } catch (CommandException failure) {
             if (lastId == 0 && begun.complete(Optional.of(failure))) {

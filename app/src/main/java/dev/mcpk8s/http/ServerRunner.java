@@ -10,8 +10,8 @@ import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.execution.CommandRequests;
 import dev.mcpk8s.stream.ByteStream;
 import dev.mcpk8s.stream.ClientDeparture;
+import dev.mcpk8s.stream.EventStreamHead;
 import dev.mcpk8s.stream.Heartbeats;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -91,10 +91,7 @@ final class ServerRunner {
         if (refused.isPresent()) {
             return ProblemResponses.answer(ServerProblems.of(refused.get(), id));
         }
-        return HttpResponse.ok(stream)
-                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header("X-Accel-Buffering", "no");
+        return EventStreamHead.of(HttpResponse.ok(stream));
     }
 
     private static String address(EphemeralServer server) {

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -27,6 +28,7 @@ class StatusController {
     }
 
     @Get
+    @Produces(MediaType.ALL)
     HttpResponse<byte[]> status() {
         Map<Tool, ToolStatus> known = inventory.status();
         Map<String, Map<String, Object>> tools = new LinkedHashMap<>();

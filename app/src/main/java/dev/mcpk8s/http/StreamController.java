@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.server.multipart.MultipartBody;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -51,8 +50,8 @@ class StreamController {
 
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<?> runForm(HttpRequest<?> http, @Body MultipartBody body) {
-        return stream(http, FormFields.read(body));
+    HttpResponse<?> runForm(HttpRequest<?> http, @Body byte[] body) {
+        return stream(http, FormFields.read(http, body));
     }
 
     private HttpResponse<?> stream(HttpRequest<?> http, Map<String, ?> fields) {

@@ -13,7 +13,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.server.multipart.MultipartBody;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -46,8 +45,8 @@ class ToolController {
 
     @Post
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    HttpResponse<?> runForm(HttpRequest<?> http, String tool, @Body MultipartBody body) {
-        return answer(http, toolNamed(tool), FormFields.read(body));
+    HttpResponse<?> runForm(HttpRequest<?> http, String tool, @Body byte[] body) {
+        return answer(http, toolNamed(tool), FormFields.read(http, body));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> http, Tool tool, Map<String, ?> fields) {

@@ -2,9 +2,11 @@ package dev.mcpk8s.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Reads and writes JSON trees. Jackson keeps its buffers with the thread, and a virtual thread
@@ -24,4 +26,14 @@ public final class Json {
     public static final ObjectWriter WRITER = MAPPER.writer();
 
     private Json() {}
+
+    /** A value of the JDK's own types, a record or a bean as a tree. */
+    public static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** The same for what becomes a JSON object: a map, a record or a bean. */
+    public static ObjectNode object(Object value) {
+        return MAPPER.valueToTree(value);
+    }
 }

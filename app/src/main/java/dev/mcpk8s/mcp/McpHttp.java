@@ -3,8 +3,8 @@ package dev.mcpk8s.mcp;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.execution.CommandRequests;
 import dev.mcpk8s.stream.ByteStream;
+import dev.mcpk8s.stream.EventStreamHead;
 import dev.mcpk8s.stream.Heartbeats;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -104,10 +104,7 @@ final class McpHttp {
     /** A stream of events that lasts as long as the writer. */
     static MutableHttpResponse<?> events(
             Heartbeats heartbeats, Cancellation cancellation, EventWriter writer) {
-        return HttpResponse.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
-                .header("X-Accel-Buffering", "no")
+        return EventStreamHead.of(HttpResponse.ok())
                 .body(new ByteStream(cancellation, out -> write(out, heartbeats, writer)));
     }
 

@@ -1,12 +1,12 @@
 package dev.mcpk8s.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.Consequence.Reach;
 import dev.mcpk8s.error.CommandException;
 import dev.mcpk8s.error.ErrorCode;
+import dev.mcpk8s.json.Json;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class MountedTools {
 
     private static final Logger LOG = LoggerFactory.getLogger(MountedTools.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROGRESS = "notifications/progress";
     private static final String LOG_MESSAGE = "notifications/message";
 
@@ -125,7 +124,7 @@ final class MountedTools {
             McpSchema.JSONRPCRequest request,
             CallContext context,
             Wire wire) {
-        ObjectNode params = JSON.valueToTree(request.params());
+        ObjectNode params = Json.object(request.params());
         String name = params.path("name").asText();
         Mount mount = null;
         try {
@@ -197,7 +196,7 @@ final class MountedTools {
                                 call.params(),
                                 notification -> passOn(call, token, notification),
                                 context.cancellation());
-        answer.set("id", JSON.valueToTree(call.id()));
+        answer.set("id", Json.tree(call.id()));
         call.wire().sendAnswer(JsonRpc.json(answer));
     }
 
@@ -205,7 +204,7 @@ final class MountedTools {
         switch (notification.path("method").asText()) {
             case PROGRESS -> {
                 if (token != null && notification.get("params") instanceof ObjectNode params) {
-                    params.set("progressToken", JSON.valueToTree(token));
+                    params.set("progressToken", Json.tree(token));
                     call.wire().send(JsonRpc.json(notification));
                 }
             }

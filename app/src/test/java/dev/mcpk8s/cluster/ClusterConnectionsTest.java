@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterConnectionsTest {
 
@@ -156,6 +158,18 @@ class ClusterConnectionsTest {
                                 + " was refused - did you specify the right host or port?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://no-such-host.invalid:1", "socks5://no-such-host.invalid:1"})
+    void namesTheProxyThatIsNotThere(String proxy) {
+        String kubeconfig =
+                TestClusters.kubeconfig(
+                        "https://127.0.0.1:1", "\"proxy-url\":\"" + proxy + "\"", "");
+        assertThatThrownBy(() -> version(kubeconfig, GlobalFlags.NONE))
+                .hasMessage(
+                        "Unable to connect to the server: proxyconnect tcp: dial tcp: lookup"
+                                + " no-such-host.invalid: no such host");
+    }
+
     @Test
     void neverFollowsARedirect() throws Exception {
         try (TestServer target = TestServer.plain(TestServer.ok("{}"));
@@ -230,7 +244,10 @@ class ClusterConnectionsTest {
     }
 
     private int get(String url, String user, GlobalFlags flags) throws IOException {
-        String kubeconfig = TestClusters.kubeconfig(url, "", user);
+        return version(TestClusters.kubeconfig(url, "", user), flags);
+    }
+
+    private int version(String kubeconfig, GlobalFlags flags) throws IOException {
         try (ClusterConnection connection =
                         connections.lease(
                                 TestClusters.request(kubeconfig, flags, new Cancellation()));

@@ -205,6 +205,9 @@ class KubeconfigReaderTest {
                 "https://good evil",
                 "https://[fe80::1%25eth0]",
                 "https://host/\u00e9",
+                "https://a..b",
+                "https://xn--",
+                "https://a123456789b123456789c123456789d123456789e123456789f123456789g123",
             })
     void acceptsPlainServerUrlsOnly(String server) {
         String text = TestClusters.kubeconfig(server.replace("\\", "\\\\"), "", "");

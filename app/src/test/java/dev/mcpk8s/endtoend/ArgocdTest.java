@@ -95,14 +95,10 @@ class ArgocdTest {
                 Files.writeString(configuration.resolve("config"), argocd.configuration(admin));
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
         service =
-                RunningService.start(
+                RunningService.startWithTools(
                         folder,
                         cluster.kubectl(),
-                        Map.of(
-                                "MCP_K8S_TOOLS_DIRECTORY",
-                                RealTools.folder().toString(),
-                                "MCP_K8S_TOOLS_ARGOCD_CONFIG",
-                                config.toString()));
+                        Map.of("MCP_K8S_TOOLS_ARGOCD_CONFIG", config.toString()));
     }
 
     @AfterAll

@@ -68,11 +68,7 @@ class HelmTest {
         work = Files.createDirectory(folder.resolve("work"));
         RealTools.write(work, Charts.web());
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.adminKubeconfig());
-        service =
-                RunningService.start(
-                        folder,
-                        cluster.kubectl(),
-                        Map.of("MCP_K8S_TOOLS_DIRECTORY", RealTools.folder().toString()));
+        service = RunningService.startWithTools(folder, cluster.kubectl());
     }
 
     @AfterEach

@@ -81,12 +81,10 @@ class HostileToolsTest {
     /** On the service's own PATH are programs that tools look for, and that would leave a trace. */
     private RunningService start(TestCluster cluster, Path out) throws Exception {
         Path programs = mark(out).getParent();
-        return RunningService.start(
+        return RunningService.startWithTools(
                 folder,
                 cluster.kubectl(),
                 Map.of(
-                        "MCP_K8S_TOOLS_DIRECTORY",
-                        RealTools.folder().toString(),
                         "HELM_PLUGINS",
                         folder.resolve("plugins").toString(),
                         "ARGOCD_BINARY_NAME",

@@ -34,14 +34,10 @@ class ManyToolsTest {
     void noRunSeesAnythingOfAnother(TestCluster cluster) throws Exception {
         cluster.apply(objects());
         try (RunningService service =
-                        RunningService.start(
+                        RunningService.startWithTools(
                                 folder,
                                 cluster.kubectl(),
-                                Map.of(
-                                        "MCP_K8S_TOOLS_DIRECTORY",
-                                        RealTools.folder().toString(),
-                                        "MCP_K8S_SANDBOX_MAXIMUM_WAIT",
-                                        "600s"));
+                                Map.of("MCP_K8S_SANDBOX_MAXIMUM_WAIT", "600s"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<JsonNode>> answers = new ArrayList<>();
             for (int i = 0; i < RUNS; i++) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +43,10 @@ final class RunningService implements AutoCloseable {
 
     /**
      * @param settings further environment variables
+     * @param arguments of the service's own command line
      */
-    static RunningService start(Path folder, Path kubectl, Map<String, String> settings)
+    static RunningService start(
+            Path folder, Path kubectl, Map<String, String> settings, String... arguments)
             throws Exception {
         Path log = Files.createTempFile(folder, "service", ".log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -57,6 +60,7 @@ final class RunningService implements AutoCloseable {
                                 "dev.mcpk8s.Application")
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
+        builder.command().addAll(List.of(arguments));
         builder.environment()
                 .putAll(
                         Map.of(
@@ -69,6 +73,18 @@ final class RunningService implements AutoCloseable {
         builder.environment().putAll(settings);
         Process process = builder.start();
         return new RunningService(process, log, awaitAddress(process, log));
+    }
+
+    /** The same with the real helm, istioctl and argocd. */
+    static RunningService startWithTools(Path folder, Path kubectl) throws Exception {
+        return startWithTools(folder, kubectl, Map.of());
+    }
+
+    static RunningService startWithTools(Path folder, Path kubectl, Map<String, String> settings)
+            throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("MCP_K8S_TOOLS_DIRECTORY", RealTools.folder().toString());
+        return start(folder, kubectl, all);
     }
 
     static Path sandbox(Path folder) {

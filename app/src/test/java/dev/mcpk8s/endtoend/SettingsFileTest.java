@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code MCP_K8S_CONFIG} names a file of settings. */
+/** What the operator says at the start, in files, the environment and arguments. */
 class SettingsFileTest {
 
     @Test
@@ -72,5 +73,37 @@ class SettingsFileTest {
                                         Map.of(variable, value)))
                 .hasMessageContaining(
                         "the value of the setting " + setting + " cannot be read as " + type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--kubeconfig=%s", "--kubeconfig %s"})
+    void theKubeconfigOfRequestsWithoutOneMayBeAnArgument(String argument, @TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("config");
+        Files.writeString(file, "{contexts: [{name: of-the-file}], current-context: of-the-file}");
+        Map<String, String> environment = Map.of("MCP_K8S_KUBECONFIG", "/no/such/file");
+        try (RunningService service =
+                RunningService.start(
+                        folder,
+                        folder.resolve("no-kubectl"),
+                        environment,
+                        argument.formatted(file).split(" "))) {
+            assertThat(
+                            service.post(
+                                            "/tools/kubectl",
+                                            "{\"command\": \"config current-context\"}")
+                                    .body())
+                    .contains("\"output\":\"of-the-file\\n\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--kubeconfig", "--kubeconfig=", "--kubeconfig=/no/such/file"})
+    void aKubeconfigThatIsMissingStopsTheStart(String argument, @TempDir Path folder) {
+        assertThatThrownBy(
+                        () ->
+                                RunningService.start(
+                                        folder, folder.resolve("no-kubectl"), Map.of(), argument))
+                .hasMessageContaining("--kubeconfig needs a file that can be read");
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each bad request has a clear answer, and a further one on the same connection works. */
 class BadInputTest {
@@ -167,6 +168,22 @@ class BadInputTest {
             connection.send(
                     "POST /sse HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n\r\n");
             assertProblem(connection.read(), 400, "invalid_request", "");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/1.1\r\n",
+                "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n",
+                "GET // HTTP/1.1\r\nHost: localhost\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: localhost\r\n",
+            })
+    void aRequestWithoutOneHostOrWithABadAddressIs400(String head) {
+        try (RawConnection connection = service.connect()) {
+            connection.send(head + "\r\n");
+            assertProblem(connection.read(), 400, "invalid_request", "well formed");
+            assertUsable(connection);
         }
     }
 

@@ -52,7 +52,7 @@ class CommandStreamTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-cache, no-transform");
         assertThat(ServerSentEvents.all(answer.body()))
                 .containsExactly(
                         new Event(

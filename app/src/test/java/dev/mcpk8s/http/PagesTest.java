@@ -67,6 +67,15 @@ class PagesTest {
                 .isEqualTo("UP");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/tools/status", "/health", "/metrics", "/openapi.json", "/docs", "/"})
+    void whatHasOneFormIsAnsweredInIt(String path) {
+        assertThat(
+                        service.send(service.request(path).header("Accept", "image/png").GET())
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void metricsAreInPrometheusTextFormat() {
         HttpResponse<String> answer = service.get("/metrics");

@@ -142,40 +142,6 @@ class ToolEndpointTest {
     }
 
     @Test
-    void aFormNeedsNoEscaping() {
-        String form =
-                part("command\"", "file dir/a.yaml")
-                        + part("kubeconfig\"; filename=\"config\"", "k")
-                        + part("upload\"; filename=\"dir/a.yaml\"", "kind: \"x\"\n")
-                        + part("timeout\"", "5")
-                        + "--b--\r\n";
-        assertThat(output(form(form))).isEqualTo("kind: \"x\"\n");
-        assertThat(
-                        output(
-                                form(
-                                        part("command\"", "echo")
-                                                + part("command\"", "two  words")
-                                                + "--b--\r\n")))
-                .isEqualTo("two  words\n");
-    }
-
-    @Test
-    void formsAreCheckedAsBodiesAre() {
-        assertProblem(form(part("namespace\"", "x") + "--b--\r\n"), "command is required");
-        assertProblem(
-                form(part("command\"", "echo") + part("timeout\"", "soon") + "--b--\r\n"),
-                "timeout must be");
-        for (String flag : new String[] {"pipefail", "progress", "diff_files"}) {
-            assertProblem(
-                    form(part("command\"", "echo") + part(flag + "\"", "maybe") + "--b--\r\n"),
-                    flag + " must be true or false");
-        }
-        assertProblem(
-                form(part("command\"", "echo") + part("f\"; filename=\"../a\"", "x") + "--b--\r\n"),
-                "files");
-    }
-
-    @Test
     void theSameAddressStreamsToWhoAsksForEvents() {
         HttpResponse<String> answer =
                 service.send(
@@ -212,26 +178,6 @@ class ToolEndpointTest {
     void runsOnVirtualThreads() {
         service.run("echo a");
         assertThat(service.commands().threads).last().isEqualTo(true);
-    }
-
-    private static HttpRequest.Builder form(String body) {
-        return service.request("/tools/helm")
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-
-    private static String part(String name, String content) {
-        return "--b\r\nContent-Disposition: form-data; name=\""
-                + name
-                + "\r\n\r\n"
-                + content
-                + "\r\n";
-    }
-
-    private static void assertProblem(HttpRequest.Builder request, String detail) {
-        HttpResponse<String> answer = service.send(request);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).get("detail").asText()).contains(detail);
     }
 
     private static String output(HttpRequest.Builder request) {

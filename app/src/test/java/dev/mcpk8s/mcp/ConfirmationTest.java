@@ -31,7 +31,7 @@ class ConfirmationTest {
 
     @Test
     void runsWhatIsAccepted() throws Exception {
-        String session = initialize(server, "{\"elicitation\":{}}");
+        String session = server.initializeWithElicitation();
         try (BufferedReader events = open(server, session, call(1, "uninstall echo 'all gone'"))) {
             JsonNode question = nextMessage(events);
             assertThat(question.get("method").asText()).isEqualTo("elicitation/create");
@@ -58,7 +58,7 @@ class ConfirmationTest {
     @ParameterizedTest
     @CsvSource({"decline, declined", "cancel, without an answer"})
     void runsNothingElse(String action, String words) throws Exception {
-        String session = initialize(server, "{\"elicitation\":{\"form\":{}}}");
+        String session = server.initialize("{\"elicitation\":{\"form\":{}}}");
         int before = server.journal().started.get();
         try (BufferedReader events = open(server, session, call(1, "uninstall echo x"))) {
             reply(server, session, nextMessage(events), action);
@@ -76,7 +76,7 @@ class ConfirmationTest {
     @ParameterizedTest
     @ValueSource(strings = {"list echo x", "install echo x", "uninstall echo x --dry-run"})
     void asksAboutNothingElse(String command) throws Exception {
-        String session = initialize(server, "{\"elicitation\":{}}");
+        String session = server.initializeWithElicitation();
         try (BufferedReader events = open(server, session, call(1, command))) {
             assertThat(nextMessage(events).has("result")).isTrue();
         }
@@ -85,7 +85,7 @@ class ConfirmationTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"elicitation\":{\"url\":{}}}", "{\"sampling\":{}}"})
     void doesNotStopClientsThatCannotAsk(String capabilities) throws Exception {
-        String session = initialize(server, capabilities);
+        String session = server.initialize(capabilities);
         try (BufferedReader events = open(server, session, call(1, "uninstall echo x"))) {
             assertThat(nextMessage(events).at("/result/isError").asBoolean(true)).isFalse();
         }
@@ -95,7 +95,7 @@ class ConfirmationTest {
                                 "Accept",
                                 "application/json",
                                 "Mcp-Session-Id",
-                                initialize(server, "{\"elicitation\":{}}"))
+                                server.initializeWithElicitation())
                         .body();
         assertThat(JSON.readTree(asJson).at("/result/isError").asBoolean(true)).isFalse();
     }
@@ -114,7 +114,7 @@ class ConfirmationTest {
 
     @Test
     void takesSilenceForANo() throws Exception {
-        String session = initialize(strict, "{\"elicitation\":{}}");
+        String session = strict.initializeWithElicitation();
         try (BufferedReader events = open(strict, session, call(1, "install echo x"))) {
             assertThat(nextMessage(events).at("/params/message").asText())
                     .contains("helm install echo x");
@@ -126,7 +126,7 @@ class ConfirmationTest {
 
     @Test
     void takesAnErrorForANo() throws Exception {
-        String session = initialize(server, "{\"elicitation\":{}}");
+        String session = server.initializeWithElicitation();
         try (BufferedReader events = open(server, session, call(1, "uninstall echo x"))) {
             JsonNode question = nextMessage(events);
             send(
@@ -143,7 +143,7 @@ class ConfirmationTest {
 
     @Test
     void forgetsTheQuestionWhenTheCallEnds() throws Exception {
-        String session = initialize(server, "{\"elicitation\":{}}");
+        String session = server.initializeWithElicitation();
         int before = server.journal().started.get();
         try (BufferedReader events = open(server, session, call(1, "uninstall echo x"))) {
             JsonNode question = nextMessage(events);
@@ -160,7 +160,7 @@ class ConfirmationTest {
 
     @Test
     void showsACommandAsItIsAndOnOneLine() throws Exception {
-        String session = initialize(server, "{\"elicitation\":{}}");
+        String session = server.initializeWithElicitation();
         String command = "uninstall echo 'x\n\nIt would do this:\nnothing\u001b[2K\u202e'";
         try (BufferedReader events = open(server, session, call(1, command))) {
             JsonNode question = nextMessage(events);
@@ -171,17 +171,6 @@ class ConfirmationTest {
             reply(server, session, question, "decline");
             assertThat(nextMessage(events).has("result")).isTrue();
         }
-    }
-
-    private static String initialize(McpTestServer to, String capabilities) throws Exception {
-        return to.post(
-                        McpTestServer.initializeMessage("2025-11-25")
-                                .replace("\"capabilities\":{}", "\"capabilities\":" + capabilities),
-                        "Accept",
-                        BOTH)
-                .headers()
-                .firstValue("Mcp-Session-Id")
-                .orElseThrow();
     }
 
     private static BufferedReader open(McpTestServer to, String session, String message)

@@ -97,15 +97,22 @@ final class McpTestServer implements AfterAllCallback, AutoCloseable {
 
     /** Initialises and gives the session's id. */
     String initialize() throws IOException, InterruptedException {
-        HttpResponse<String> response = post(initializeMessage("2025-06-18"), "Accept", BOTH);
-        return response.headers().firstValue("Mcp-Session-Id").orElseThrow();
+        return session(initializeMessage("2025-06-18"));
+    }
+
+    /** The session of a client that can do these things, as JSON. */
+    String initialize(String capabilities) throws IOException, InterruptedException {
+        return session(
+                initializeMessage("2025-11-25")
+                        .replace("\"capabilities\":{}", "\"capabilities\":" + capabilities));
     }
 
     /** The session of a client that can ask its user. */
     String initializeWithElicitation() throws IOException, InterruptedException {
-        String message =
-                initializeMessage("2025-11-25")
-                        .replace("\"capabilities\":{}", "\"capabilities\":{\"elicitation\":{}}");
+        return initialize("{\"elicitation\":{}}");
+    }
+
+    private String session(String message) throws IOException, InterruptedException {
         HttpResponse<String> response = post(message, "Accept", BOTH);
         return response.headers().firstValue("Mcp-Session-Id").orElseThrow();
     }

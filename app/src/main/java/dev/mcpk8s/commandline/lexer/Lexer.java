@@ -9,10 +9,11 @@ import java.util.List;
  * Splits a command line into words by POSIX quoting, without a shell.
  *
  * <p>{@code '…'} is literal; in {@code "…"} a backslash quotes {@code " \ $ `} and the line end;
- * elsewhere it quotes any character; a {@code #} that starts a word begins a comment. {@code * ? [
- * ] { } ! ~} stay as they are: there are no files that a pattern could match, so this is what a
- * shell would hand over too. What a shell would act upon is refused with its position, never passed
- * on as if it were text.
+ * elsewhere it quotes any character; a {@code #} that starts a word begins a comment. What a shell
+ * would act upon is refused with its position, never passed on as if it were text. {@code [ ] { } !
+ * ~} stay as they are, and so do {@code *} and {@code ?} where they are part of an expression or of
+ * an address, and no pattern for the caller's files: in a word that has a brace or an equals sign
+ * ({@code jsonpath={.items[*]}}, {@code --verb=*}) or starts with a slash ({@code /api/*}).
  */
 public final class Lexer {
 
@@ -25,6 +26,7 @@ public final class Lexer {
     private int at;
     private int wordStart = -1;
     private int lineBreak = -1;
+    private int wildcard = -1;
 
     private Lexer(String line) {
         this.line = line;
@@ -97,6 +99,7 @@ public final class Lexer {
             case '"' -> doubleQuoted();
             case '\\' -> escaped();
             case '$' -> dollar(false);
+            case '*', '?' -> wildcard(c);
             case '`', ';', '&', '|', '<', '>', '(', ')' -> throw ShellSyntax.refused(line, at);
             default -> literal(c);
         }
@@ -106,6 +109,11 @@ public final class Lexer {
         startWord();
         word.append(c);
         at++;
+    }
+
+    private void wildcard(char c) {
+        wildcard = wildcard < 0 ? at : wildcard;
+        literal(c);
     }
 
     private void startWord() {
@@ -120,10 +128,19 @@ public final class Lexer {
 
     private void endWord() {
         if (wordStart >= 0) {
-            words.add(new Word(word.toString(), wordStart + 1));
+            String text = word.toString();
+            if (wildcard >= 0 && !isExpression(text)) {
+                throw ShellSyntax.refused(line, wildcard);
+            }
+            words.add(new Word(text, wordStart + 1));
             word.setLength(0);
             wordStart = -1;
+            wildcard = -1;
         }
+    }
+
+    private static boolean isExpression(String word) {
+        return word.startsWith("/") || word.indexOf('{') >= 0 || word.indexOf('=') >= 0;
     }
 
     /** A line break ends the command; only blanks and comments may follow, but behind a pipe. */

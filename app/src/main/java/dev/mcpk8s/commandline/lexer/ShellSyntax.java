@@ -17,6 +17,8 @@ final class ShellSyntax {
             "run the inner command in a request of its own and write its result here";
     private static final String VARIABLE =
             "there are no variables; write the value, or put the text in single quotes";
+    private static final String PATTERN =
+            "no file names are filled in; put the argument in single quotes";
     private static final String QUOTE = "put the argument in single quotes";
 
     private record Rule(String construct, String name, String instead) {}
@@ -39,6 +41,8 @@ final class ShellSyntax {
                     new Rule(">", "a redirect", OUTPUT),
                     new Rule("(", "a subshell", QUOTE),
                     new Rule(")", "a subshell", QUOTE),
+                    new Rule("*", "a pattern for file names", PATTERN),
+                    new Rule("?", "a pattern for file names", PATTERN),
                     new Rule("$(", "a command substitution", SUBSTITUTION),
                     new Rule("`", "a command substitution", SUBSTITUTION),
                     new Rule("$'", "bash's quoting", "put the text in plain single quotes"),

@@ -46,6 +46,8 @@ class LexerTest {
                         "-o jsonpath='{.items[?(@.a==\"b\")]}'",
                         "-o",
                         "jsonpath={.items[?(@.a==\"b\")]}"),
+                line("--verb=* name=? /api/*", "--verb=*", "name=?", "/api/*"),
+                line("'*' \"a?\" \\* [a]", "*", "a?", "*", "[a]"),
                 line("a $ b$ \"$.x $'\"", "a", "$", "b$", "$.x $'"),
                 line("~/x !y {a,b} a=b%", "~/x", "!y", "{a,b}", "a=b%"),
                 line("name=\u00e9\ud83d\ude00", "name=\u00e9\ud83d\ude00"));
@@ -73,6 +75,8 @@ class LexerTest {
             quoteCharacter = '^',
             value = {
                 "get pods ; ls ~ \";\" at position 10 is a command list",
+                "get pods web-* ~ \"*\" at position 14 is a pattern for file names",
+                "'a' b?c* | wc ~ \"?\" at position 6 is a pattern for file names",
                 "get pods && ls ~ \"&&\" at position 10 is a command list",
                 "get pods || ls ~ \"||\" at position 10 is a command list",
                 "get pods & ~ \"&\" at position 10 is a background command",
