@@ -12,6 +12,7 @@ import dev.mcpk8s.stream.ByteStream;
 import dev.mcpk8s.stream.ClientDeparture;
 import dev.mcpk8s.stream.EventStreamHead;
 import dev.mcpk8s.stream.Heartbeats;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
