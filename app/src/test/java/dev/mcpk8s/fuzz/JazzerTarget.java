@@ -13,12 +13,23 @@ public final class JazzerTarget {
 
     private JazzerTarget() {}
 
+    /** Loads every class now, so that no input is slow because it is the first. */
+    public static void fuzzerInitialize() throws Exception {
+        for (String seed : Seeds.of(CHOSEN)) {
+            read(seed);
+        }
+    }
+
     /**
      * @throws Exception a defect: whatever leaves this method is one
      */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        read(new String(input, StandardCharsets.UTF_8));
+    }
+
+    private static void read(String text) throws Exception {
         try {
-            CHOSEN.read(new String(input, StandardCharsets.UTF_8));
+            CHOSEN.read(text);
         } catch (CommandException refused) {
             if (refused.text().isBlank()) {
                 throw new IllegalStateException("refused without a reason", refused);

@@ -24,7 +24,10 @@ record Search(Target target, Path folder, PrintStream report) {
     /** Whose code guides it: ours, and what reads YAML and JSON for us. */
     private static final String GUIDES =
             String.join(
-                    File.pathSeparator, "dev.mcpk8s.**", "org.yaml.**", "com.fasterxml.jackson.**");
+                    File.pathSeparator,
+                    "dev.mcpk8s.**",
+                    "org.yaml.**",
+                    "com.fasterxml.jackson.core.**");
 
     private static final Pattern TALK =
             Pattern.compile("^(INFO|WARNING|OpenJDK)\\b.*|^#\\d+\\s+(NEW|REDUCE|RELOAD)\\b.*|.*# Uses: \\d+|#{6} .*");
@@ -39,7 +42,7 @@ record Search(Target target, Path folder, PrintStream report) {
             Path folder = Path.of("target", "fuzz", target.name());
             System.out.println("== " + target + " for " + each + " s");
             Search search = new Search(target, folder, System.out);
-            if (search.run("-max_total_time=" + each, "-timeout=20") != 0) {
+            if (search.run("-max_total_time=" + each, "-timeout=60") != 0) {
                 System.out.println(
                         "Found a defect: keep its file in src/test/resources/fuzz/" + target);
                 broken = true;
@@ -63,6 +66,7 @@ record Search(Target target, Path folder, PrintStream report) {
                 List.of(
                         "--target_class=" + JazzerTarget.class.getName(),
                         "--instrumentation_includes=" + GUIDES,
+                        "--custom_hook_includes=" + GUIDES,
                         "--reproducer_path=" + folder,
                         "-artifact_prefix=" + folder + File.separator,
                         "-dict=" + dictionary,

@@ -38,9 +38,18 @@ final class Seeds {
         return seeds;
     }
 
+    /** Read as {@link JazzerTarget} reads them. */
     private static List<String> found(Target target) throws IOException {
+        List<String> found = new ArrayList<>();
         Path folder = FOUND.resolve(target.name());
-        return Files.isDirectory(folder) ? files(folder) : List.of();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.sorted().toList()) {
+                    found.add(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return found;
     }
 
     /** The templates of the corpus's command lines, as far as they stand in one word. */

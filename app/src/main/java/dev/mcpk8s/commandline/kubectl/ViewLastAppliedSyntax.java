@@ -25,7 +25,7 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
     public Optional<ViewLastAppliedCommand> bind(ParsedFlags flags, RequestFiles files) {
         FileArguments named = FileArgumentsReader.read(flags);
         String selector = flags.text("selector").strip();
-        if (FileArgumentsReader.needKubectl(flags, files)) {
+        if (FileArgumentsReader.needKubectl(flags, files) || isDoubtful(named, flags)) {
             return Optional.empty();
         }
         GlobalFlags global = GlobalFlagsReader.read(flags);
@@ -55,6 +55,13 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
                         all || typeMeansAll || !selector.isEmpty(),
                         selector,
                         flags.text("output")));
+    }
+
+    /** Nothing is named, and flags may be wrong: kubectl tells one of the two, by its namespace. */
+    private static boolean isDoubtful(FileArguments named, ParsedFlags flags) {
+        return named.isEmpty()
+                && flags.arguments().isEmpty()
+                && (GlobalFlagsReader.areWrong(flags) || GlobalFlagsReader.chooseTarget(flags));
     }
 
     private static void checkAll(boolean typeMeansAll, String selector) {
