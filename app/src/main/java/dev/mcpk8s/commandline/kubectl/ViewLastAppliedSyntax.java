@@ -36,6 +36,9 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
                 global.namespace() != null
                         && arguments.size() == 1
                         && !arguments.getFirst().contains("/");
+        if (all) {
+            checkAll(typeMeansAll, flags.text("selector"));
+        }
         if (!named.isEmpty()) {
             ResourceArguments.checkBesideFiles(arguments);
         } else if (!arguments.isEmpty()) {
@@ -43,9 +46,6 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
         } else if (all) {
             throw CommandException.usage(
                     "at least one resource must be specified to use a selector");
-        }
-        if (all) {
-            checkAll(typeMeansAll, flags.text("selector"));
         }
         return Optional.of(
                 new ViewLastAppliedCommand(
