@@ -30,7 +30,8 @@ record Search(Target target, Path folder, PrintStream report) {
                     "com.fasterxml.jackson.core.**");
 
     private static final Pattern TALK =
-            Pattern.compile("^(INFO|WARNING|OpenJDK)\\b.*|^#\\d+\\s+(NEW|REDUCE|RELOAD)\\b.*|.*# Uses: \\d+|#{6} .*");
+            Pattern.compile(
+                    "^(INFO|WARNING|OpenJDK)\\b.*|^#\\d+\\s+(NEW|REDUCE|RELOAD)\\b.*|.*# Uses: \\d+|#{6} .*");
 
     /** Arguments: seconds in all, then targets; without one, all of them. */
     public static void main(String[] arguments) throws Exception {
