@@ -56,10 +56,11 @@ bench: prerequisites kubernetes ## measure the service beside the API server and
 kubectl-suite: build kubernetes ## run Kubernetes' own kubectl test suite with the drop-in command
 	scripts/kubectl-suite
 
-SECONDS_EACH ?= 60
+FUZZ_SECONDS ?= 60
 .PHONY: fuzz
-fuzz: prerequisites ## search for texts that break a parser (SECONDS_EACH=60)
-	$(MVN) test -pl app -am -Dtest=FuzzTest -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=$(SECONDS_EACH)
+fuzz: prerequisites ## search for texts that break a parser, with Jazzer (FUZZ_SECONDS=60 in all, TARGET=JSONPATH)
+	$(MVN) test-compile dependency:build-classpath -pl app -am -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+	scripts/fuzz $(FUZZ_SECONDS) $(TARGET)
 
 .PHONY: docs
 docs: prerequisites ## write the generated pages of docs/ anew

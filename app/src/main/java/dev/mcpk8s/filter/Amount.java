@@ -50,6 +50,9 @@ record Amount(char sign, long count, boolean inBytes) {
         List<String> words = new ArrayList<>(arguments);
         // Only as the first word: behind an option it is that option's value, as in "-n -3".
         if (!words.isEmpty() && SHORT.matcher(words.getFirst()).matches()) {
+            if (filter.equals("tail") && words.size() > 1) {
+                throw Options.refused(filter, words.getFirst() + " goes with no other option");
+            }
             words.set(0, "-n" + words.getFirst().substring(1));
         }
         Options options = Options.parse(new Options.Spec(filter, "n:c:q", LONG_NAMES), words);

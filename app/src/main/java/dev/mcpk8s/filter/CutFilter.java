@@ -62,6 +62,9 @@ final class CutFilter extends LineFilter {
         if (lists.size() != 1) {
             throw Options.refused("cut", "it needs one list of bytes, characters or fields");
         }
+        if (!options.has('f') && (options.has('d') || options.has('s'))) {
+            throw Options.refused("cut", "-d and -s are for fields (-f) only");
+        }
         List<Range> ranges = ranges(lists.getFirst());
         return new CutFilter(options, options.has('C') ? complement(ranges) : ranges);
     }

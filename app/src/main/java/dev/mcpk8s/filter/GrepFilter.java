@@ -86,6 +86,14 @@ final class GrepFilter extends LineFilter {
 
     /** Each line of the pattern is one of its own. */
     private static Pattern compile(Options options, String text) {
+        if (options.given().stream()
+                        .map(Options.Given::letter)
+                        .filter(o -> "EFGP".indexOf(o) >= 0)
+                        .distinct()
+                        .count()
+                > 1) {
+            throw Options.refused("grep", "-E, -F, -G and -P exclude each other");
+        }
         PosixPattern.Syntax syntax = PosixPattern.Syntax.BASIC;
         for (Options.Given option : options.given()) {
             syntax =
@@ -125,6 +133,7 @@ final class GrepFilter extends LineFilter {
         if (options.has('c')) {
             return found < most;
         }
+        separate(out);
         boolean wanted = options.has('o') ? printMatches(line, out) : printWithContext(line, out);
         return wanted && (found < most || afterLeft > 0);
     }
@@ -189,30 +198,34 @@ final class GrepFilter extends LineFilter {
         return wanted;
     }
 
-    private boolean printWithContext(Line line, Downstream out) {
-        long first = number - context.size();
+    /** A line between groups that do not touch, also where only the matches are printed. */
+    private void separate(Downstream out) {
+        long first = Math.max(lastPrinted + 1, number - before);
         if ((before > 0 || after > 0) && lastPrinted > 0 && first > lastPrinted + 1) {
             boolean _ = writeLine(Line.of("--"), out);
         }
-        long at = first;
+        afterLeft = after;
+        lastPrinted = number;
+    }
+
+    private boolean printWithContext(Line line, Downstream out) {
+        long at = number - context.size();
         for (byte[] earlier : context) {
             boolean _ = print(new Line(earlier, 0, earlier.length), at++, '-', out);
         }
         context.clear();
-        afterLeft = after;
-        lastPrinted = number;
         return print(line, number, ':', out);
     }
 
     private boolean contextAfter(Line line, Downstream out) {
-        boolean silent = options.has('c') || options.has('q') || options.has('o');
+        boolean silent = options.has('c') || options.has('q');
         if (afterLeft > 0 && !silent) {
             afterLeft--;
             lastPrinted = number;
-            boolean wanted = print(line, number, '-', out);
+            boolean wanted = options.has('o') || print(line, number, '-', out);
             return wanted && (found < most || afterLeft > 0);
         }
-        if (before > 0 && !silent) {
+        if (before > 0 && !silent && !options.has('o')) {
             context.addLast(line.copy());
             if (context.size() > before) {
                 context.removeFirst();

@@ -112,6 +112,14 @@ final class SedParser {
         return new Address.LineNumber(line);
     }
 
+    private int occurrence() {
+        long typed = number();
+        if (typed == 0) {
+            throw wrong("the number of a match is counted from 1");
+        }
+        return (int) Math.min(Integer.MAX_VALUE, typed);
+    }
+
     private long number() {
         int start = at;
         while (Character.isDigit(peek())) {
@@ -191,7 +199,7 @@ final class SedParser {
         while (at < script.length() && ";\n ".indexOf(peek()) < 0) {
             char flag = peek();
             if (Character.isDigit(flag)) {
-                from = (int) Math.min(Integer.MAX_VALUE, number());
+                from = occurrence();
                 continue;
             }
             at++;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A key of {@code sort -k}: from where to where in a line, and how two of them compare.
@@ -48,7 +49,7 @@ record SortKey(
      */
     static Comparator<byte[]> parse(String typed, int separator, String global) {
         Matcher parts = TYPED.matcher(typed);
-        if (!parts.matches() || number(parts.group(1), 0) == 0) {
+        if (!parts.matches() || isZero(parts.group(1), parts.group(2), parts.group(4))) {
             throw Options.refused("sort", "\"" + typed + "\" is no key");
         }
         String own = parts.group(3) + (parts.group(6) == null ? "" : parts.group(6));
@@ -60,7 +61,7 @@ record SortKey(
         SortKey key =
                 new SortKey(
                         number(parts.group(1), 1),
-                        Math.max(1, number(parts.group(2), 1)),
+                        number(parts.group(2), 1),
                         number(parts.group(4), 0),
                         number(parts.group(5), 0),
                         separator,
@@ -70,11 +71,23 @@ record SortKey(
         return ordering.indexOf('r') >= 0 ? compared.reversed() : compared;
     }
 
+    /** Fields are counted from 1, and so are the characters a key starts with. */
+    private static boolean isZero(String... numbers) {
+        return Stream.of(numbers).anyMatch(digits -> number(digits, 1) == 0);
+    }
+
     private static int number(String digits, int otherwise) {
         return digits == null ? otherwise : Integer.parseInt(digits);
     }
 
     private static Comparator<byte[]> comparison(String ordering) {
+        long kinds =
+                Stream.of("n", "g", "h", "[Vdi]")
+                        .filter(kind -> ordering.matches(".*" + kind + ".*"))
+                        .count();
+        if (kinds > 1) {
+            throw Options.refused("sort", "lines have one order, not \"" + ordering + "\"");
+        }
         if (ordering.indexOf('n') >= 0) {
             return Comparator.comparing(key -> numeric(key, false));
         }

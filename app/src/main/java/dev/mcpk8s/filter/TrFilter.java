@@ -1,5 +1,6 @@
 package dev.mcpk8s.filter;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class TrFilter implements Filter {
     }
 
     static Filter of(List<String> arguments) {
-        Options options = Options.parse(SPEC, arguments);
+        Options options = Options.parse(SPEC, ordered(arguments));
         boolean delete = options.has('d');
         boolean squeeze = options.has('s');
         int most = delete && !squeeze ? 1 : 2;
@@ -62,6 +63,20 @@ final class TrFilter implements Filter {
             repeats.forEach(filter.squeezed::set);
         }
         return filter;
+    }
+
+    /** What follows the first set is no option. */
+    private static List<String> ordered(List<String> arguments) {
+        List<String> words = new ArrayList<>(arguments);
+        int first = 0;
+        while (first < words.size() && words.get(first).matches("-.+")) {
+            if (words.get(first).equals("--")) {
+                return words;
+            }
+            first++;
+        }
+        words.add(first, "--");
+        return words;
     }
 
     private void replace(List<Integer> from, String set, boolean complement, boolean truncate) {

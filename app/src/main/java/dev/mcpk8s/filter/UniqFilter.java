@@ -41,6 +41,9 @@ final class UniqFilter extends LineFilter {
     static Filter of(List<String> arguments) {
         Options options = Options.parse(SPEC, arguments);
         options.refuseFiles(0);
+        if (options.has('D') && options.has('c')) {
+            throw Options.refused("uniq", "-c counts lines of which -D prints each");
+        }
         return new UniqFilter(options);
     }
 

@@ -1,11 +1,13 @@
 package dev.mcpk8s.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpk8s.command.Cancellation;
 import dev.mcpk8s.command.FilterCall;
 import dev.mcpk8s.commandline.lexer.Lexer;
 import dev.mcpk8s.commandline.lexer.Word;
+import dev.mcpk8s.error.CommandException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,22 @@ class GnuDifferentialTest {
                         "%d of %d\n%s",
                         differences.size(), cases.size(), String.join("\n", differences))
                 .isEmpty();
+    }
+
+    @Test
+    void whatGnuRefusesIsRefused() throws Exception {
+        for (String line : Files.readAllLines(FOLDER.resolve("refused.txt"))) {
+            if (!line.startsWith("#")) {
+                int pipe = line.indexOf(" | ");
+                Path input = FOLDER.resolve(line.substring(0, pipe));
+                String filters = line.substring(pipe + 3);
+                assertThat(gnu(filters, input).exitCode()).as(line).isNotZero();
+                byte[] bytes = Files.readAllBytes(input);
+                assertThatThrownBy(() -> ours(filters, bytes, new Random(1)))
+                        .as(line)
+                        .isInstanceOf(CommandException.class);
+            }
+        }
     }
 
     private static Result gnu(String filters, Path input) throws Exception {

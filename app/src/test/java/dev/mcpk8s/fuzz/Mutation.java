@@ -6,7 +6,7 @@ import java.util.Random;
 /** Makes new inputs out of known ones: pieces are cut, doubled, swapped, joined and garbled. */
 record Mutation(List<String> seeds, Random random) {
 
-    private static final List<String> HARD =
+    static final List<String> HARD =
             List.of(
                     "",
                     "\0",

@@ -9,6 +9,7 @@ import dev.mcpk8s.commandline.CommandParser;
 import dev.mcpk8s.commandline.CommandText;
 import dev.mcpk8s.commandline.lexer.Lexer;
 import dev.mcpk8s.commandline.lexer.Word;
+import dev.mcpk8s.error.ErrorCode;
 import dev.mcpk8s.filter.FilterChain;
 import dev.mcpk8s.gotemplate.GoTemplate;
 import dev.mcpk8s.jsonpath.JsonPathTemplate;
@@ -18,6 +19,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What is fuzzed: each reads any text, or refuses it by a {@code CommandException}. */
 enum Target {
@@ -87,7 +90,7 @@ enum Target {
             FilterChain chain =
                     new FilterChain(
                             calls,
-                            new Cancellation(),
+                            cancelledSoon(),
                             new FilterChain.Sink() {
                                 @Override
                                 public void stdout(byte[] bytes, int from, int to) {}
@@ -108,6 +111,14 @@ enum Target {
      * @throws Exception any other than a {@code CommandException} is a defect
      */
     abstract void read(String text) throws Exception;
+
+    /** An endless program has millions of steps, and each takes long where Jazzer watches it. */
+    private static Cancellation cancelledSoon() {
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS)
+                .execute(() -> cancellation.cancel(ErrorCode.TIMEOUT));
+        return cancellation;
+    }
 
     private static void refusedBecause(String why) {
         if (why.isBlank()) {

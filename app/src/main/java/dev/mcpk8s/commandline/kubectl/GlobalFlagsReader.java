@@ -41,15 +41,26 @@ final class GlobalFlagsReader {
      * an identity that is not given. When kubectl tells of it depends on the verb.
      */
     static boolean areWrong(ParsedFlags flags) {
-        boolean identity =
-                Stream.of("as-uid", "as-group", "as-user-extra").anyMatch(flags::isGiven)
-                        && flags.text("as").isEmpty();
+        return hasWrongLimit(flags) || tellsOfNobody(flags);
+    }
+
+    /** Whether a wrong time limit is not all that may be wrong: kubectl tells one. */
+    static boolean mayBeWrongTwice(ParsedFlags flags) {
+        return hasWrongLimit(flags) && (tellsOfNobody(flags) || chooseTarget(flags));
+    }
+
+    private static boolean hasWrongLimit(ParsedFlags flags) {
         try {
             @Nullable Duration _ = requestTimeout(flags);
-            return identity;
+            return false;
         } catch (CommandException wrong) {
             return true;
         }
+    }
+
+    private static boolean tellsOfNobody(ParsedFlags flags) {
+        return Stream.of("as-uid", "as-group", "as-user-extra").anyMatch(flags::isGiven)
+                && flags.text("as").isEmpty();
     }
 
     /** Whether these flags name parts of the kubeconfig, which may not be there. */

@@ -102,7 +102,8 @@ public final class KubectlReader {
         }
         boolean doubtful =
                 GlobalFlagsReader.areWrong(flags)
-                        ? isWrongBesides(syntax, flags, files)
+                        ? GlobalFlagsReader.mayBeWrongTwice(flags)
+                                || isWrongBesides(syntax, flags, files)
                                 || !FileArgumentsReader.read(flags).isEmpty()
                         : effect != Effect.LOCAL
                                 && GlobalFlagsReader.chooseTarget(flags)

@@ -25,7 +25,7 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
     public Optional<ViewLastAppliedCommand> bind(ParsedFlags flags, RequestFiles files) {
         FileArguments named = FileArgumentsReader.read(flags);
         String selector = flags.text("selector").strip();
-        if (FileArgumentsReader.needKubectl(flags, files)) {
+        if (FileArgumentsReader.needKubectl(flags, files) || isDoubtful(named, flags)) {
             return Optional.empty();
         }
         GlobalFlags global = GlobalFlagsReader.read(flags);
@@ -36,6 +36,9 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
                 global.namespace() != null
                         && arguments.size() == 1
                         && !arguments.getFirst().contains("/");
+        if (all) {
+            checkAll(typeMeansAll, flags.text("selector"));
+        }
         if (!named.isEmpty()) {
             ResourceArguments.checkBesideFiles(arguments);
         } else if (!arguments.isEmpty()) {
@@ -43,9 +46,6 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
         } else if (all) {
             throw CommandException.usage(
                     "at least one resource must be specified to use a selector");
-        }
-        if (all) {
-            checkAll(typeMeansAll, flags.text("selector"));
         }
         return Optional.of(
                 new ViewLastAppliedCommand(
@@ -55,6 +55,13 @@ final class ViewLastAppliedSyntax implements VerbSyntax<ViewLastAppliedCommand> 
                         all || typeMeansAll || !selector.isEmpty(),
                         selector,
                         flags.text("output")));
+    }
+
+    /** Nothing is named, and flags may be wrong: kubectl tells one of the two, by its namespace. */
+    private static boolean isDoubtful(FileArguments named, ParsedFlags flags) {
+        return named.isEmpty()
+                && flags.arguments().isEmpty()
+                && (GlobalFlagsReader.areWrong(flags) || GlobalFlagsReader.chooseTarget(flags));
     }
 
     private static void checkAll(boolean typeMeansAll, String selector) {

@@ -56,10 +56,10 @@ final class InputRecord {
         return fields.size();
     }
 
-    /** From 1; a field that is not there is nothing. */
+    /** From 1; a field that is not there is an empty text, also where a number is asked for. */
     Scalar field(int number) {
         cut();
-        return number <= fields.size() ? fields.get(number - 1) : Scalar.nothing();
+        return number <= fields.size() ? fields.get(number - 1) : new Scalar.Text("");
     }
 
     void setField(int number, Scalar value) {
@@ -84,7 +84,7 @@ final class InputRecord {
         }
         budget.make(8L * Math.max(0, count - fields.size()));
         while (fields.size() < count) {
-            fields.add(Scalar.nothing());
+            fields.add(new Scalar.Text(""));
         }
     }
 

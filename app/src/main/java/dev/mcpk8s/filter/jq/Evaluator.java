@@ -149,22 +149,16 @@ final class Evaluator {
 
     private void alternative(Ast.Alternative alternative, Env env, Item in, Sink out) {
         boolean[] any = {false};
-        try {
-            eval(
-                    alternative.left(),
-                    env,
-                    in,
-                    item -> {
-                        if (item.value().isTrue()) {
-                            any[0] = true;
-                            Passing.through(alternative, item, out);
-                        }
-                    });
-        } catch (Passing passing) {
-            throw passing.unwrapped(alternative);
-        } catch (JqError _) {
-            // What fails has no more to give.
-        }
+        eval(
+                alternative.left(),
+                env,
+                in,
+                item -> {
+                    if (item.value().isTrue()) {
+                        any[0] = true;
+                        out.accept(item);
+                    }
+                });
         if (!any[0]) {
             eval(alternative.right(), env, in, out);
         }

@@ -2,6 +2,7 @@ package dev.mcpk8s.filter.jq;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The terms of a program, with all that stands behind them. */
 final class TermParser {
@@ -45,12 +46,13 @@ final class TermParser {
 
     /** A term with its suffixes, but without {@code as}. */
     Ast postfix() {
+        boolean grouped = tokens.peek().is("(");
         Ast term = atom();
-        while (true) {
+        for (; ; grouped = false) {
             if (tokens.peek().kind() == Token.Kind.FIELD) {
                 term = new Ast.Index(term, new Ast.Literal(Value.of(tokens.next().text())));
             } else if (tokens.accept("?")) {
-                term = new Ast.Try(term, null);
+                term = grouped ? new Ast.Try(term, null) : optional(term);
             } else if (tokens.accept("[")) {
                 term = bracket(term);
             } else if (tokens.accept(".")) {
@@ -64,6 +66,29 @@ final class TermParser {
                 return term;
             }
         }
+    }
+
+    /** A question mark is about the last step only, where the step says so by itself. */
+    private static Ast optional(Ast term) {
+        Ast here = new Ast.Identity();
+        return switch (term) {
+            case Ast.Iterate(Ast target) -> optional(target, new Ast.Iterate(here));
+            case Ast.Index(Ast target, Ast key) when isConstant(key) ->
+                    optional(target, new Ast.Index(here, key));
+            case Ast.Slice(Ast target, Ast from, Ast to) when isConstant(from) && isConstant(to) ->
+                    optional(target, new Ast.Slice(here, from, to));
+            default -> new Ast.Try(term, null);
+        };
+    }
+
+    private static Ast optional(Ast target, Ast step) {
+        return new Ast.Pipe(target, new Ast.Try(step, null));
+    }
+
+    private static boolean isConstant(@Nullable Ast key) {
+        return key == null
+                || key instanceof Ast.Literal
+                || (key instanceof Ast.Negate(Ast operand) && isConstant(operand));
     }
 
     private Ast bracket(Ast target) {
