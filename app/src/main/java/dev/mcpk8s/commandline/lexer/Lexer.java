@@ -13,7 +13,8 @@ import java.util.List;
  * would act upon is refused with its position, never passed on as if it were text. {@code [ ] { } !
  * ~} stay as they are, and so do {@code *} and {@code ?} where they are part of an expression or of
  * an address, and no pattern for the caller's files: in a word that has a brace or an equals sign
- * ({@code jsonpath={.items[*]}}, {@code --verb=*}) or starts with a slash ({@code /api/*}).
+ * ({@code jsonpath={.items[*]}}, {@code --verb=*}), starts with a slash ({@code /api/*}) or names a
+ * host ({@code https://10.0.0.1/healthz?x}).
  */
 public final class Lexer {
 
@@ -140,7 +141,10 @@ public final class Lexer {
     }
 
     private static boolean isExpression(String word) {
-        return word.startsWith("/") || word.indexOf('{') >= 0 || word.indexOf('=') >= 0;
+        return word.startsWith("/")
+                || word.contains("://")
+                || word.indexOf('{') >= 0
+                || word.indexOf('=') >= 0;
     }
 
     /** A line break ends the command; only blanks and comments may follow, but behind a pipe. */
