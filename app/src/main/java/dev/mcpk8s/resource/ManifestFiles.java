@@ -191,7 +191,8 @@ final class ManifestFiles {
             }
             found = isHere(part) ? found : next;
         }
-        return Optional.of(GoGlob.isPattern(pattern) ? found : List.of());
+        boolean mayMatch = GoGlob.isPattern(pattern) && !pattern.startsWith("/");
+        return Optional.of(mayMatch ? found : List.of());
     }
 
     private static boolean isHere(String part) {

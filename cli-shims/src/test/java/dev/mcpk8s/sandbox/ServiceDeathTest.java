@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class ServiceDeathTest {
 
     private final Path temp;
     private final Path base;
+    private final List<Process> services = new ArrayList<>();
 
     ServiceDeathTest(@TempDir Path temp) throws IOException {
         this.temp = temp;
@@ -31,6 +33,12 @@ class ServiceDeathTest {
     private static final String DAEMONISING =
             "(setsid sleep 600 &); (setsid sh -c '(sleep 600 >/dev/null 2>&1 &)' &); sleep 600 &"
                     + " echo ready; wait";
+
+    /** One that lived on would hold the output of the build open. */
+    @AfterEach
+    void endServices() {
+        services.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void theGuardEndsAndRemovesEverythingAfterASigkill() throws Exception {
@@ -82,9 +90,10 @@ class ServiceDeathTest {
         Sandbox.open(SandboxSettings.DEFAULT.in(base)).close();
         assertThat(group).doesNotExist();
         Process other = service("(setsid sleep " + seconds + " &); echo ready; sleep 600");
-        Path next = own.resolve(onlyFolder().getFileName());
-        guardsOf(onlyFolder()).forEach(ProcessHandle::destroyForcibly);
-        Tools.await(() -> guardsOf(base).isEmpty());
+        Path unguarded = onlyFolder();
+        Path next = own.resolve(unguarded.getFileName());
+        guardsOf(unguarded).forEach(ProcessHandle::destroyForcibly);
+        Tools.await(() -> guardsOf(unguarded).isEmpty());
         other.destroyForcibly().waitFor();
         assertThat(next).exists();
         Sandbox.open(SandboxSettings.DEFAULT.in(base)).close();
@@ -144,14 +153,10 @@ class ServiceDeathTest {
     private Process service(String script) throws IOException {
         Path tool = Tools.script(temp.resolve("t"), "tool", script);
         Process service = builder("C.UTF-8", tool).start();
-        try {
-            BufferedReader reader = service.inputReader(StandardCharsets.UTF_8);
-            assertThat(reader.readLine()).isEqualTo("ready");
-            return service;
-        } catch (IOException | AssertionError failure) {
-            service.destroyForcibly();
-            throw failure;
-        }
+        services.add(service);
+        BufferedReader reader = service.inputReader(StandardCharsets.UTF_8);
+        assertThat(reader.readLine()).isEqualTo("ready");
+        return service;
     }
 
     private static String output(ProcessBuilder builder) throws Exception {

@@ -136,6 +136,7 @@ public final class KubectlReader {
 
     private static Command sandboxed(
             String verb, Effect effect, ParsedFlags flags, List<String> line) {
+        FileFlags.checkObjects(flags);
         ToolUse use = WRITING.contains(verb) ? ToolUse.WRITING : ToolUse.UNKNOWN;
         return new ToolCommand(
                 Tool.KUBECTL, effect, line, use, Consequences.of(verb, effect, flags));
