@@ -109,7 +109,12 @@ public final class HeapBudget {
 
         @Override
         public void close() {
-            giveBack(held);
+            lock.lock();
+            try {
+                giveBack(held);
+            } finally {
+                lock.unlock();
+            }
         }
 
         private boolean take(long bytes, long most, Duration longest) {

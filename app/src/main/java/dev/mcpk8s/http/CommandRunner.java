@@ -60,7 +60,7 @@ final class CommandRunner {
             byte[] body = RequestJson.write(output.result());
             waits = body.length > LARGE;
             return waits
-                    ? WaitingAnswer.of(body, memory)
+                    ? WaitingAnswer.of(http, body, memory)
                     : HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
         } finally {
             if (!waits) {

@@ -7,6 +7,7 @@ import dev.mcpk8s.error.ErrorCode;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientLeavesTest {
 
     private static final long FLOOD = 200L * 1024 * 1024;
+    private static final String HELD = "mcpk8s_answers_held_bytes ";
 
     private static Service service;
 
@@ -60,6 +62,35 @@ class ClientLeavesTest {
                 "{0} stopped after {1} ms",
                 script,
                 (stopped.nanoTime() - left) / 1_000_000);
+    }
+
+    /** The framework does not close an answer that it never began to write. */
+    @Test
+    void theMemoryOfAnAnswerThatNobodyTakesIsGivenBack() throws Exception {
+        try (RawConnection connection = service.connect()) {
+            connection.ask("/tools/helm", "{\"command\": \"flood 500000 linger\"}");
+            awaitHeld(held -> held > 0);
+        }
+        assertThat(service.commands().stopped.poll(30, TimeUnit.SECONDS)).isNotNull();
+        awaitHeld(held -> held == 0);
+    }
+
+    private static void awaitHeld(DoublePredicate expected) throws Exception {
+        for (int i = 0; i < 600; i++) {
+            double held =
+                    service.get("/metrics")
+                            .body()
+                            .lines()
+                            .filter(line -> line.startsWith(HELD))
+                            .mapToDouble(line -> Double.parseDouble(line.substring(HELD.length())))
+                            .findFirst()
+                            .orElseThrow();
+            if (expected.test(held)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("the memory that answers hold is not as expected");
     }
 
     @Test

@@ -143,7 +143,12 @@ class ScriptedCommands {
                     context.cancellation().sleep(Duration.ofMillis(Long.parseLong(argument)));
             case "binary" -> emit(context, Channel.STDOUT, Base64.getDecoder().decode(argument));
             case "lines" -> lines(words, context);
-            case "flood" -> flood(Long.parseLong(argument), context);
+            case "flood" -> {
+                flood(Long.parseLong(argument), context);
+                if (words.getLast().equals("linger")) {
+                    context.cancellation().sleep(Duration.ofMinutes(10));
+                }
+            }
             case "fail" ->
                     throw new CommandException(
                             ErrorCode.valueOf(argument), "this is what to do about " + argument);

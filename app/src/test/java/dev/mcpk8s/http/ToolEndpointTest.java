@@ -89,7 +89,7 @@ class ToolEndpointTest {
                                         "{\"command\": \"sleep 60000\", \"timeout\": 1}")));
         assertThat(body.get("exit_code").asInt()).isEqualTo(124);
         assertThat(body.get("success").asBoolean()).isFalse();
-        assertThat(body.get("error").asText()).contains("1 seconds");
+        assertThat(body.get("error").asText()).contains("after 1 second;");
     }
 
     @Test

@@ -120,7 +120,7 @@ class ToolsTest {
         JsonNode result = result(callWith(1, arguments));
 
         assertThat(result.at("/structuredContent/exit_code").asInt()).isEqualTo(124);
-        assertThat(result.at("/content/0/text").asText()).contains("after 1 seconds");
+        assertThat(result.at("/content/0/text").asText()).contains("after 1 second;");
     }
 
     @Test
